@@ -1,0 +1,2 @@
+/** DICOM for Apache Camel. */
+package io.cameldicom;
