@@ -1,0 +1,222 @@
+package io.cameldicom.dicom.ul;
+
+import io.cameldicom.dicom.pdu.AssociateAc;
+import io.cameldicom.dicom.pdu.AssociateRq;
+import io.cameldicom.dicom.pdu.RoleSelection;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Collection;
+
+/**
+ * An association (PS3.8): carries presentation data values both ways until it is released or aborted.
+ *
+ * <p>One thread reads at a time; any number of threads may write, a message being written whole before the next one. All other methods
+ * may be called by any thread. Every wait is finite ({@link Timeouts}).
+ */
+public final class Association implements Closeable {
+
+    private Association() {}
+
+    /**
+     * Opens an association as its requestor and waits for the answer. The transport is closed if none comes to be.
+     *
+     * @throws AssociationRejectedException if the peer rejects it
+     * @throws AssociationAbortedException if the peer aborts
+     * @throws AssociationTimeoutException if the peer does not answer in time
+     */
+    public static Association request(Transport transport, AssociateRq rq, Timeouts timeouts) throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Opens an association as its acceptor: waits for the request and answers it.
+     *
+     * @return the association, or null if the policy rejected it (the rejection is sent and the transport closed)
+     * @throws io.cameldicom.dicom.pdu.PduException if the peer speaks no DICOM; it has been sent an A-ABORT
+     */
+    public static Association accept(Transport transport, AssociationAcceptor policy, Timeouts timeouts)
+            throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Short, unique in this process, for logs: {@code HUB<-CT1#42} as acceptor, {@code HUB->PACS#43} as requestor. */
+    public String id() {
+        throw new UnsupportedOperationException();
+    }
+
+    public String callingAeTitle() {
+        return associateRq().callingAeTitle();
+    }
+
+    public String calledAeTitle() {
+        return associateRq().calledAeTitle();
+    }
+
+    /** Whether this side requested the association. */
+    public boolean isRequestor() {
+        throw new UnsupportedOperationException();
+    }
+
+    public InetSocketAddress remoteAddress() {
+        throw new UnsupportedOperationException();
+    }
+
+    public InetSocketAddress localAddress() {
+        throw new UnsupportedOperationException();
+    }
+
+    public AssociateRq associateRq() {
+        throw new UnsupportedOperationException();
+    }
+
+    public AssociateAc associateAc() {
+        throw new UnsupportedOperationException();
+    }
+
+    /** The proposed context with this id, accepted or not; null if there is none. */
+    public PresentationContext presentationContext(int id) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Accepted contexts by ascending id. */
+    public Collection<PresentationContext> acceptedContexts() {
+        throw new UnsupportedOperationException();
+    }
+
+    /** The negotiated roles of the <em>requestor</em> for a SOP class, the default ones where none were negotiated. */
+    public RoleSelection roleSelection(String sopClassUid) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** The longest P-DATA-TF variable field sent to the peer, in bytes: its maximum, or our own cap where that is smaller. */
+    public int maxPduLengthToSend() {
+        throw new UnsupportedOperationException();
+    }
+
+    // reading: one thread at a time
+
+    /**
+     * Moves on to the next presentation data value, skipping what is left of the current one. Waits for it as long as {@link
+     * #setReadTimeout} says. A release the peer asks for is answered here.
+     *
+     * @return false if the association was released in order, whoever asked for it; it is closed then
+     * @throws AssociationAbortedException if the peer or this side aborted
+     * @throws AssociationTimeoutException if the peer was silent for too long; it has been aborted
+     * @throws AssociationClosedException if the connection is gone
+     * @throws io.cameldicom.dicom.pdu.PduException if the peer broke the protocol; it has been aborted
+     */
+    public boolean nextPdv() throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Presentation context of the current presentation data value, always an accepted one. */
+    public int pdvContextId() {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Whether the current presentation data value belongs to a command set. */
+    public boolean pdvIsCommand() {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Whether the current presentation data value is the last fragment of its command set or data set. */
+    public boolean pdvIsLast() {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * The next bytes of the current presentation data value, as many as have come, at least one: a read-only view (of a direct buffer),
+     * valid until the next call of a reading method.
+     *
+     * @return an empty buffer at the end of the presentation data value
+     * @throws IOException as {@link #nextPdv()}
+     */
+    public ByteBuffer readPdvBytes() throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * The quick way for large data sets: the next bytes of the current command set or data set, going on from one presentation data
+     * value to the next until the last fragment ends. Waits for bytes only while there are none; fills as many views as have come, which
+     * is up to one read from the network, so that they can leave in one gathered write. The views (read-only, direct) are valid until
+     * the next call of a reading method. To be called after {@link #nextPdv()} returned true; {@code pdv...()} then tell of the value
+     * the last view belongs to.
+     *
+     * @param views filled from index 0
+     * @return how many views were filled; 0 when the last fragment has been handed out
+     * @throws io.cameldicom.dicom.pdu.PduException also if a fragment of another context or kind comes in between (PS3.8 E.2)
+     * @throws IOException as {@link #nextPdv()}; {@link AssociationClosedException} also if the peer releases in the middle
+     */
+    public int readFragments(ByteBuffer[] views) throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    /** How long reading methods wait for the next byte from now on; {@link Timeouts#idle()} to begin with. For the reading thread. */
+    public void setReadTimeout(Duration timeout) {
+        throw new UnsupportedOperationException();
+    }
+
+    // writing: any thread
+
+    /**
+     * Writes a message: its command set, then its data set if there is one. A small message leaves in one gathered write.
+     *
+     * @param contextId an accepted presentation context
+     * @param command the encoded command set
+     * @param data null if the message has no data set
+     * @throws IOException of the source: if nothing of the message has left yet the association is still usable, else it has been
+     *     aborted ({@link #isOpen()} tells)
+     * @throws AssociationException if the association has ended or ends meanwhile
+     */
+    public void writeMessage(int contextId, ByteBuffer command, PDataSource data) throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Whether messages can be written: neither released, aborted nor closed, as far as this side knows. */
+    public boolean isOpen() {
+        throw new UnsupportedOperationException();
+    }
+
+    // ending
+
+    /**
+     * Releases and waits for the answer, dropping data the peer still sends; then closes. For the reading thread, or where no thread
+     * reads. Does nothing if the association has ended already.
+     *
+     * @throws AssociationException if the peer does not answer in order or in time; the association is closed then too
+     */
+    public void release() throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Asks for the release and returns: the reading thread goes on reading what the peer still sends and gets false from {@link
+     * #nextPdv()} in the end. For any thread.
+     */
+    public void requestRelease() throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Aborts as service user: sends A-ABORT unless a writer is stuck, and discards everything from then on. Never waits long. */
+    public void abort() {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Closes at once; an association that is still open is aborted before. */
+    @Override
+    public void close() {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Waits until the association has ended.
+     *
+     * @return whether it has, within this time
+     */
+    public boolean awaitClosed(Duration timeout) throws InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+}
