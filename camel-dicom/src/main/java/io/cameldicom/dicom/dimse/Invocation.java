@@ -1,0 +1,40 @@
+package io.cameldicom.dicom.dimse;
+
+import java.util.concurrent.locks.LockSupport;
+
+/** A request under way: the caller waits here, the reader thread (or the end of the association) wakes it. */
+final class Invocation {
+    private final Thread caller = Thread.currentThread();
+    private volatile CommandSet response;
+    private volatile boolean ended;
+
+    void answer(CommandSet received) {
+        response = received;
+        LockSupport.unpark(caller);
+    }
+
+    void end() {
+        ended = true;
+        LockSupport.unpark(caller);
+    }
+
+    /**
+     * Waits for the final response.
+     *
+     * @return null if the association ended, or the time passed, without one
+     */
+    CommandSet await(long nanos) throws InterruptedException {
+        long deadline = System.nanoTime() + nanos;
+        while (response == null && !ended) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                return null;
+            }
+            LockSupport.parkNanos(this, left);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+        return response;
+    }
+}

@@ -1,0 +1,122 @@
+package io.cameldicom.dicom.service;
+
+import io.cameldicom.dicom.dimse.Dimse;
+import io.cameldicom.dicom.dimse.DimseHandler;
+import io.cameldicom.dicom.dimse.DimseHandlers;
+import io.cameldicom.dicom.dimse.DimseSession;
+import io.cameldicom.dicom.pdu.AeTitle;
+import io.cameldicom.dicom.pdu.AssociateResponse;
+import io.cameldicom.dicom.pdu.AssociateRq;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An application entity that performs services (PS3.8 annex C names them by AE titles): who may associate, which
+ * presentation contexts are accepted, who handles which request. C-ECHO is always answered. Immutable and thread-safe.
+ */
+public final class ApplicationEntity implements DimseHandlers {
+    /** Answers to every called AE title no other application entity of the host has. */
+    public static final String ANY = "*";
+    /** What a PDU may have by default, in bytes. */
+    public static final int DEFAULT_MAX_PDU_LENGTH = 131_072;
+
+    private final String aeTitle;
+    private final List<ServiceClassProvider> providers;
+    private final List<AeTitlePattern> callingAeTitles;
+    private final List<AddressRange> remoteAddresses;
+    private final int maxPduLength;
+    private final long maxDataSetLength;
+
+    private ApplicationEntity(Builder builder) {
+        aeTitle = builder.aeTitle;
+        providers = List.copyOf(builder.providers);
+        callingAeTitles =
+                builder.callingAeTitles.stream().map(AeTitlePattern::new).toList();
+        remoteAddresses =
+                builder.remoteAddresses.stream().map(AddressRange::parse).toList();
+        maxPduLength = builder.maxPduLength;
+        maxDataSetLength = builder.maxDataSetLength;
+    }
+
+    /** @param aeTitle 1 to 16 characters, or {@link #ANY} */
+    public static Builder builder(String aeTitle) {
+        return new Builder(aeTitle);
+    }
+
+    public String aeTitle() {
+        return aeTitle;
+    }
+
+    @Override
+    public DimseHandler find(Dimse command, String abstractSyntax) {
+        for (ServiceClassProvider provider : providers) {
+            if (provider.commands().contains(command)
+                    && provider.transferCapability().abstractSyntax().test(abstractSyntax)) {
+                return provider;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Accepts or rejects an association that is addressed to this application entity: 1/1/3 if calling AE title or address
+     * is not allowed, else an A-ASSOCIATE-AC that has an answer for each context.
+     */
+    public AssociateResponse answer(AssociateRq rq, InetSocketAddress remote) {
+        throw new UnsupportedOperationException();
+    }
+
+    long maxDataSetLength() {
+        return maxDataSetLength;
+    }
+
+    /** Not thread-safe. */
+    public static final class Builder {
+        private final String aeTitle;
+        private final List<ServiceClassProvider> providers = new ArrayList<>(List.of(new VerificationScp()));
+        private List<String> callingAeTitles = List.of(AeTitlePattern.ANY);
+        private List<String> remoteAddresses = List.of();
+        private int maxPduLength = DEFAULT_MAX_PDU_LENGTH;
+        private long maxDataSetLength = DimseSession.DEFAULT_MAX_DATA_SET_LENGTH;
+
+        private Builder(String aeTitle) {
+            this.aeTitle = ANY.equals(aeTitle) ? ANY : AeTitle.requireValid(aeTitle);
+        }
+
+        /** Adds a service; where two take the same request the one added first gets it. */
+        public Builder service(ServiceClassProvider provider) {
+            providers.add(provider);
+            return this;
+        }
+
+        /** Calling AE titles let in, {@code *} and {@code ?} being wildcards; any by default, also a blank one. */
+        public Builder allowedCallingAeTitles(List<String> patterns) {
+            callingAeTitles = List.copyOf(patterns);
+            return this;
+        }
+
+        /** Addresses let in, single or in CIDR notation; empty, the default, lets all in. No host names. */
+        public Builder allowedRemoteAddresses(List<String> ranges) {
+            remoteAddresses = List.copyOf(ranges);
+            return this;
+        }
+
+        /** Longest PDU the peer may send, in bytes; 0 announces no limit. */
+        public Builder maxPduLength(int bytes) {
+            maxPduLength = bytes;
+            return this;
+        }
+
+        /** Longest data set taken, in bytes; a longer one is refused with A700. */
+        public Builder maxDataSetLength(long bytes) {
+            maxDataSetLength = bytes;
+            return this;
+        }
+
+        /** @throws IllegalArgumentException naming what is wrong in the lists */
+        public ApplicationEntity build() {
+            return new ApplicationEntity(this);
+        }
+    }
+}

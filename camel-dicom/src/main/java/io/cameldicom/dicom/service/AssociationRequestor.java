@@ -1,0 +1,105 @@
+package io.cameldicom.dicom.service;
+
+import io.cameldicom.dicom.dimse.DimseHandlers;
+import io.cameldicom.dicom.dimse.DimseSession;
+import io.cameldicom.dicom.pdu.AeTitle;
+import io.cameldicom.dicom.pdu.PresentationContextRq;
+import io.cameldicom.dicom.ul.Timeouts;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/** Opens associations with one remote application entity as the requestor. Immutable and thread-safe. */
+public final class AssociationRequestor {
+    private final String host;
+    private final int port;
+    private final String calledAeTitle;
+    private final String callingAeTitle;
+    private final Executor executor;
+    private final Timeouts timeouts;
+    private final int maxPduLength;
+
+    private AssociationRequestor(Builder builder) {
+        host = builder.host;
+        port = builder.port;
+        calledAeTitle = builder.calledAeTitle;
+        callingAeTitle = builder.callingAeTitle;
+        executor = builder.executor;
+        timeouts = builder.timeouts;
+        maxPduLength = builder.maxPduLength;
+    }
+
+    /**
+     * @param calledAeTitle the remote's
+     * @param host name or address; looked up for each association
+     * @param executor runs a task that reads for each association, as long as it lives; not shut down here
+     */
+    public static Builder to(String calledAeTitle, String host, int port, Executor executor) {
+        return new Builder(calledAeTitle, host, port, executor);
+    }
+
+    /** {@code PACS@pacs1:104}, for messages. */
+    public String peer() {
+        return calledAeTitle + "@" + host + ":" + port;
+    }
+
+    public String callingAeTitle() {
+        return callingAeTitle;
+    }
+
+    /**
+     * Opens an association that invokes only.
+     *
+     * @param contexts 1 to 128 with odd ids
+     * @throws io.cameldicom.dicom.ul.AssociationRejectedException if the peer rejects it
+     * @throws io.cameldicom.dicom.ul.AssociationException if the peer aborts, does not answer or disappears
+     * @throws IOException if the peer cannot be reached
+     */
+    public DimseSession open(List<PresentationContextRq> contexts) throws IOException {
+        return open(contexts, DimseHandlers.NONE);
+    }
+
+    /** Opens an association that also performs what the peer asks for, where roles let it. @see #open(List) */
+    public DimseSession open(List<PresentationContextRq> contexts, DimseHandlers handlers) throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Not thread-safe. */
+    public static final class Builder {
+        private final String host;
+        private final int port;
+        private final String calledAeTitle;
+        private final Executor executor;
+        private String callingAeTitle = "CAMEL";
+        private Timeouts timeouts = Timeouts.DEFAULT;
+        private int maxPduLength = ApplicationEntity.DEFAULT_MAX_PDU_LENGTH;
+
+        private Builder(String calledAeTitle, String host, int port, Executor executor) {
+            this.calledAeTitle = AeTitle.requireValid(calledAeTitle);
+            this.host = host;
+            this.port = port;
+            this.executor = executor;
+        }
+
+        /** This side's AE title, {@code CAMEL} by default. */
+        public Builder callingAeTitle(String aeTitle) {
+            callingAeTitle = AeTitle.requireValid(aeTitle);
+            return this;
+        }
+
+        public Builder timeouts(Timeouts timeouts) {
+            this.timeouts = timeouts;
+            return this;
+        }
+
+        /** Longest PDU the peer may send, in bytes; 0 announces no limit. */
+        public Builder maxPduLength(int bytes) {
+            maxPduLength = bytes;
+            return this;
+        }
+
+        public AssociationRequestor build() {
+            return new AssociationRequestor(this);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.cameldicom.dicom.service;
+
+import io.cameldicom.dicom.dimse.DicomServiceException;
+import io.cameldicom.dicom.dimse.Dimse;
+import io.cameldicom.dicom.dimse.DimseRequest;
+import io.cameldicom.dicom.dimse.Status;
+import io.cameldicom.dicom.ul.TransferCapability;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** Storage service class as SCP (PS3.4 B): checks each C-STORE-RQ, gives it to a {@link StoreHandler} and answers. */
+public final class StorageScp implements ServiceClassProvider {
+    private static final Set<Dimse> COMMANDS = Set.of(Dimse.C_STORE_RQ);
+    /** PS3.5 9.1; components with leading zeros are in the field and do no harm. */
+    private static final Pattern UID = Pattern.compile("[0-9.]{1,64}");
+
+    private final StoreHandler handler;
+    private final TransferCapability capability;
+
+    /** Takes every storage SOP class, private and unknown ones too, in whatever transfer syntax is proposed first. */
+    public StorageScp(StoreHandler handler) {
+        this(handler, StorageSopClasses.ANY, List.of());
+    }
+
+    /**
+     * @param sopClasses which SOP class UIDs to accept, see {@link StorageSopClasses}
+     * @param transferSyntaxes UIDs to accept in the order preferred; empty accepts the first one proposed, whatever it is
+     */
+    public StorageScp(StoreHandler handler, Predicate<String> sopClasses, List<String> transferSyntaxes) {
+        this.handler = handler;
+        this.capability = new TransferCapability(sopClasses, TransferCapability.Role.SCP, transferSyntaxes);
+    }
+
+    @Override
+    public TransferCapability transferCapability() {
+        return capability;
+    }
+
+    @Override
+    public Set<Dimse> commands() {
+        return COMMANDS;
+    }
+
+    @Override
+    public void handle(DimseRequest request) throws IOException {
+        String sopInstanceUid = request.sopInstanceUid();
+        if (sopInstanceUid == null || !UID.matcher(sopInstanceUid).matches()) {
+            throw new DicomServiceException(Status.InvalidSOPInstance, "Affected SOP Instance UID is no UID");
+        }
+        if (request.dataSet() == null) {
+            throw new DicomServiceException(Status.CannotUnderstand, "C-STORE-RQ without a data set");
+        }
+        StoreResult result = handler.store(new StoreRequest(request));
+        request.respond(result.status(), result.errorComment());
+    }
+}

@@ -1,0 +1,67 @@
+package io.cameldicom.dicom.service;
+
+import io.cameldicom.dicom.dict.Tag;
+import io.cameldicom.dicom.dimse.CommandSet;
+import io.cameldicom.dicom.dimse.DataSetStream;
+import io.cameldicom.dicom.dimse.DimseRequest;
+import io.cameldicom.dicom.ul.Association;
+
+/** A C-STORE-RQ that came in (PS3.7 9.1.1), its data set still to be read. Not thread-safe. */
+public final class StoreRequest {
+    private static final int MEDIUM_PRIORITY = 0;
+
+    private final DimseRequest request;
+    private final CommandSet command;
+    private final String sopClassUid;
+    private final String sopInstanceUid;
+
+    StoreRequest(DimseRequest request) {
+        this.request = request;
+        this.command = request.command();
+        this.sopClassUid = request.sopClassUid();
+        this.sopInstanceUid = request.sopInstanceUid();
+    }
+
+    public Association association() {
+        return request.association();
+    }
+
+    /** Affected SOP Class UID; it is the presentation context's. */
+    public String sopClassUid() {
+        return sopClassUid;
+    }
+
+    /** Affected SOP Instance UID: digits and dots, at most 64 characters. That the data set says the same is not checked. */
+    public String sopInstanceUid() {
+        return sopInstanceUid;
+    }
+
+    /** UID of the transfer syntax the data set comes in. */
+    public String transferSyntaxUid() {
+        return request.presentationContext().transferSyntax();
+    }
+
+    public int messageId() {
+        return request.messageId();
+    }
+
+    /** 0 medium, 1 high, 2 low (PS3.7 9.1.1.1.6). */
+    public int priority() {
+        return command.getInt(Tag.Priority, MEDIUM_PRIORITY);
+    }
+
+    /** AE title whose C-MOVE made the peer send this, or null. */
+    public String moveOriginatorAeTitle() {
+        return command.getString(Tag.MoveOriginatorApplicationEntityTitle);
+    }
+
+    /** Message id of that C-MOVE, or -1. */
+    public int moveOriginatorMessageId() {
+        return command.getInt(Tag.MoveOriginatorMessageID, -1);
+    }
+
+    /** The data set as it arrives: no preamble, no group 0002. What is left unread is skipped before the answer. */
+    public DataSetStream dataSet() {
+        return request.dataSet();
+    }
+}

@@ -1,0 +1,34 @@
+package io.cameldicom.dicom.service;
+
+import io.cameldicom.dicom.dict.UID;
+import io.cameldicom.dicom.dimse.DimseSession;
+import io.cameldicom.dicom.pdu.PresentationContextRq;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/** Verification SOP class as SCU (PS3.4 A). */
+public final class VerificationScu {
+    /** What to propose for a C-ECHO. */
+    public static final List<PresentationContextRq> CONTEXTS =
+            List.of(new PresentationContextRq(1, UID.Verification, List.of(UID.ImplicitVRLittleEndian)));
+
+    private VerificationScu() {}
+
+    /**
+     * Sends a C-ECHO over an open association.
+     *
+     * @param timeout for the response
+     * @throws ContextNotAcceptedException if the peer has not accepted Verification
+     * @throws RefusedException if the peer answers anything but success
+     * @throws io.cameldicom.dicom.dimse.AssociationLostException if no answer comes
+     */
+    public static void echo(DimseSession session, Duration timeout) throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Opens an association, sends a C-ECHO, and releases. @see #echo(DimseSession, Duration) */
+    public static void echo(AssociationRequestor requestor, Duration timeout) throws IOException {
+        throw new UnsupportedOperationException();
+    }
+}
