@@ -1,11 +1,69 @@
 package io.cameldicom.hub;
 
-/** Runs the hub. */
-public final class HubMain {
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/**
+ * The hub's command line: {@code run} (also without a command), {@code send}, {@code echo}, {@code demo}.
+ *
+ * <p>Exit codes: 0 done, 1 failed (the reason is on standard error), 2 wrong usage.
+ */
+@Command(
+        name = "hub",
+        mixinStandardHelpOptions = true,
+        versionProvider = HubVersion.class,
+        usageHelpWidth = 100,
+        description = "Receives, files and forwards DICOM objects as the YAML routes say.",
+        synopsisHeading = "Usage: ",
+        footer = {
+            "",
+            "Without a command the hub runs. Exit codes: 0 done, 1 failed, 2 wrong usage.",
+            "Settings: application.properties, environment (HUB_DICOM_PORT=104), -Dhub.dicom.port=104."
+        },
+        subcommands = RunCommand.class)
+public final class HubMain implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
 
     private HubMain() {}
 
     public static void main(String... args) {
-        System.out.println("hub");
+        System.exit(execute(args));
+    }
+
+    /** Runs one command line and returns its exit code. */
+    static int execute(String... args) {
+        return commandLine().execute(args);
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new HubMain())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(HubMain::reportFailure);
+    }
+
+    /** What the user can act on is one line; anything else is a defect, and its stack trace is wanted. */
+    private static int reportFailure(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        if (failure instanceof HubException) {
+            err.println("hub: " + failure.getMessage());
+        } else {
+            err.println("hub: unexpected failure, please report it with the lines below");
+            failure.printStackTrace(err);
+        }
+        err.flush();
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** No command given: the hub runs. */
+    @Override
+    public Integer call() throws Exception {
+        RunCommand run = spec.subcommands().get("run").getCommand();
+        return run.call();
     }
 }

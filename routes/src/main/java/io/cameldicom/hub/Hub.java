@@ -1,0 +1,133 @@
+package io.cameldicom.hub;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.apache.camel.StartupSummaryLevel;
+import org.apache.camel.component.properties.PropertiesComponent;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running hub: Camel Main with the YAML routes of one folder,.
+ *
+ * <p>Thread-safe; {@link #close()} during {@link #start()} waits for it.
+ */
+public final class Hub implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
+
+    private final HubSettings settings;
+    private final Main main = new Main();
+    private DataFolder data;
+    private HealthPage health;
+
+    public Hub(HubSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Starts the routes; returns when all of them listen.
+     *
+     * @throws HubException when a setting, a route file or a port cannot be used; nothing is left running
+     */
+    public synchronized void start() throws HubException {
+        String routes = routeFiles();
+        data = DataFolder.open(settings.data());
+        try {
+            configure(routes);
+            main.start();
+            if (settings.httpPort() != 0) {
+                health = HealthPage.start(context(), settings.httpHost(), settings.httpPort());
+            }
+        } catch (Exception e) {
+            close();
+            throw e instanceof HubException h ? h : new HubException(StartFailure.explain(e), e);
+        }
+    }
+
+    private void configure(String routes) throws HubException {
+        main.setShutdownStrategy(new SimpleMainShutdownStrategy()); // the process's end is HubMain's affair
+        if (Files.isRegularFile(settings.file())) {
+            main.setPropertyPlaceholderLocations("file:" + settings.file());
+        } else {
+            main.setDefaultPropertyPlaceholderLocation("false");
+        }
+        main.setOverrideProperties(settings.placeholders());
+        main.addMainListener(new SettingsFirst());
+        main.configure().setStartupSummaryLevel(StartupSummaryLevel.Off);
+        main.configure()
+                .withName("hub")
+                .withRoutesIncludePattern(routes)
+                .withAutoConfigurationLogSummary(false)
+                .withShutdownTimeout((int) settings.shutdownTimeout().toSeconds());
+        main.configure().withLoadHealthChecks(true);
+    }
+
+    /** Camel skips a pattern that matches nothing; a hub without routes would look as if it worked. */
+    private String routeFiles() throws HubException {
+        Path folder = settings.routes();
+        try (Stream<Path> files = Files.list(folder)) {
+            if (files.noneMatch(file -> file.toString().endsWith(".camel.yaml"))) {
+                throw new HubException("No *.camel.yaml in " + folder + " (hub.routes)");
+            }
+        } catch (IOException e) {
+            throw new HubException("Cannot read the routes' folder " + folder + " (hub.routes): " + e, e);
+        }
+        return "file:" + folder + "/*.camel.yaml";
+    }
+
+    /** The Camel context, for those who embed the hub. */
+    public CamelContext context() {
+        return main.getCamelContext();
+    }
+
+    /** Ids of the routes that run, in their order. */
+    public List<String> routeIds() {
+        return context().getRoutes().stream().map(Route::getId).toList();
+    }
+
+    public HubSettings settings() {
+        return settings;
+    }
+
+    /** Refuses new associations, lets open ones finish within {@code hub.shutdownTimeout}, then stops. */
+    @Override
+    public synchronized void close() {
+        main.stop();
+        if (health != null) {
+            health.close();
+            health = null;
+        }
+        if (data != null) {
+            try {
+                data.close();
+            } catch (IOException e) {
+                LOG.warn("Cannot release the lock of {}: {}", settings.data(), e.toString());
+            }
+            data = null;
+        }
+    }
+
+    /**
+     * Makes the settings win over Camel's own look at environment and system properties, which knows neither the
+     * hub's order of precedence nor its home.
+     */
+    private static final class SettingsFirst extends MainListenerSupport {
+        @Override
+        public void beforeInitialize(BaseMainSupport main) {
+            PropertiesComponent properties =
+                    (PropertiesComponent) main.getCamelContext().getPropertiesComponent();
+            properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_FALLBACK);
+            properties.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_FALLBACK);
+        }
+    }
+}

@@ -1,0 +1,265 @@
+package io.cameldicom.hub;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.camel.util.TimeUtils;
+
+/**
+ * The hub's settings as they are in force. A setting comes from the first of these that has it: system property
+ * ({@code -Dhub.dicom.port=104}), environment variable ({@code HUB_DICOM_PORT=104}), {@code application.properties},
+ * built-in default. A value that cannot be used is refused here, at start, with the place it came from.
+ *
+ * <p>Immutable.
+ */
+public final class HubSettings {
+
+    /** Every setting of the hub with its default; {@code routes/conf/application.properties} explains them. */
+    static final Map<String, String> DEFAULTS = defaults();
+
+    private final Path home;
+    private final Path file;
+    private final Map<String, Setting> settings;
+
+    private HubSettings(Path home, Path file, Map<String, Setting> settings) {
+        this.home = home;
+        this.file = file;
+        this.settings = settings;
+    }
+
+    private record Setting(String value, String origin) {}
+
+    private static Map<String, String> defaults() {
+        Map<String, String> defaults = new LinkedHashMap<>();
+        defaults.put("hub.aeTitle", "HUB");
+        defaults.put("hub.dicom.host", "0.0.0.0");
+        defaults.put("hub.dicom.port", "11112");
+        defaults.put("hub.dicom.allowedCallingAeTitles", "*");
+        defaults.put("hub.dicom.maxAssociations", "100");
+        defaults.put("hub.http.host", "127.0.0.1");
+        defaults.put("hub.http.port", "8080");
+        defaults.put("hub.data", "data");
+        defaults.put("hub.store", "");
+        defaults.put("hub.store.duplicates", "replace");
+        defaults.put("hub.fsync", "true");
+        defaults.put("hub.routes", "routes");
+        defaults.put("hub.shutdownTimeout", "30s");
+        defaults.put("hub.forward.ct.to", "");
+        return defaults;
+    }
+
+    /** The settings of this process; its home is {@code -Dhub.home}, {@code HUB_HOME} or the working directory. */
+    public static HubSettings load() throws HubException {
+        String home = System.getProperty("hub.home", System.getenv().getOrDefault("HUB_HOME", ""));
+        return load(Path.of(home), System.getProperties(), System.getenv());
+    }
+
+    /**
+     * Reads the settings.
+     *
+     * @param home folder that relative paths start from
+     * @param system system properties; {@code hub.conf} names another file than the default one
+     * @param environment environment variables
+     * @throws HubException when the file cannot be read or a value cannot be used
+     */
+    public static HubSettings load(Path home, Map<?, ?> system, Map<String, String> environment) throws HubException {
+        Path absoluteHome = home.toAbsolutePath().normalize();
+        Path file = configurationFile(absoluteHome, system, environment);
+        Map<String, Setting> settings = new LinkedHashMap<>();
+        DEFAULTS.forEach((key, value) -> settings.put(key, new Setting(value, "default")));
+        read(file)
+                .forEach((key, value) ->
+                        settings.put((String) key, new Setting(((String) value).trim(), file.toString())));
+        settings.replaceAll((key, setting) -> override(key, setting, system, environment));
+        HubSettings loaded = new HubSettings(absoluteHome, file, settings);
+        loaded.check();
+        return loaded;
+    }
+
+    /** In the source tree the file lies with the routes, in the distribution in its own folder. */
+    private static Path configurationFile(Path home, Map<?, ?> system, Map<String, String> environment)
+            throws HubException {
+        Object named = system.get("hub.conf");
+        if (named == null) {
+            named = environment.get("HUB_CONF");
+        }
+        if (named != null) {
+            Path file = home.resolve(named.toString());
+            if (!Files.isRegularFile(file)) {
+                throw new HubException("hub.conf=" + named + ": there is no file " + file);
+            }
+            return file;
+        }
+        Path own = home.resolve("conf/application.properties");
+        return Files.isRegularFile(own) ? own : home.resolve("routes/conf/application.properties");
+    }
+
+    private static Properties read(Path file) throws HubException {
+        Properties properties = new Properties();
+        if (Files.isRegularFile(file)) {
+            try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+                properties.load(reader);
+            } catch (IOException | IllegalArgumentException e) {
+                throw new HubException("Cannot read the settings from " + file + ": " + e.getMessage(), e);
+            }
+        }
+        return properties;
+    }
+
+    private static Setting override(String key, Setting setting, Map<?, ?> system, Map<String, String> environment) {
+        Object property = system.get(key);
+        if (property != null) {
+            return new Setting(property.toString().trim(), "system property");
+        }
+        String variable = environmentVariable(key);
+        String value = environment.get(variable);
+        return value == null ? setting : new Setting(value.trim(), "environment variable " + variable);
+    }
+
+    /** {@code hub.dicom.port} is {@code HUB_DICOM_PORT}: the rule of Camel's properties component. */
+    static String environmentVariable(String key) {
+        return key.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+
+    private void check() throws HubException {
+        String aeTitle = aeTitle();
+        if (aeTitle.isEmpty() || aeTitle.length() > 16 || !aeTitle.matches("[ -~&&[^\\\\]]+")) {
+            throw unusable("hub.aeTitle", "an AE title has 1 to 16 characters of ASCII, no backslash (PS3.5 6.2)");
+        }
+        dicomPort();
+        httpPort();
+        integer("hub.dicom.maxAssociations", 1, 100_000);
+        fsync();
+        keepDuplicates();
+        shutdownTimeout();
+    }
+
+    /** Called AE title the hub answers to. */
+    public String aeTitle() {
+        return text("hub.aeTitle");
+    }
+
+    /** Address the hub listens on. */
+    public String dicomHost() {
+        return text("hub.dicom.host");
+    }
+
+    /** Port the hub listens on. */
+    public int dicomPort() throws HubException {
+        return integer("hub.dicom.port", 1, 65_535);
+    }
+
+    /** Address of the health page. */
+    public String httpHost() {
+        return text("hub.http.host");
+    }
+
+    /** Port of the health page, 0 for none. */
+    public int httpPort() throws HubException {
+        return integer("hub.http.port", 0, 65_535);
+    }
+
+    /** Folder of everything the hub writes. */
+    public Path data() {
+        return home.resolve(text("hub.data")).normalize();
+    }
+
+    /** Folder the objects are filed in. */
+    public Path store() {
+        String store = text("hub.store");
+        return store.isEmpty() ? data().resolve("store") : home.resolve(store).normalize();
+    }
+
+    /** Whether an instance that is already filed keeps its first bytes ({@code true}) or takes the newest. */
+    public boolean keepDuplicates() throws HubException {
+        return choice("hub.store.duplicates", "keep", "replace");
+    }
+
+    /** Whether success waits for the disk. */
+    public boolean fsync() throws HubException {
+        return choice("hub.fsync", "true", "false");
+    }
+
+    /** Folder of the route files. */
+    public Path routes() {
+        return home.resolve(text("hub.routes")).normalize();
+    }
+
+    /** How long open associations may go on after the hub was told to stop, at least a second. */
+    public Duration shutdownTimeout() throws HubException {
+        String text = text("hub.shutdownTimeout");
+        if (!text.matches("(\\d{1,6}[smh])+")) {
+            throw unusable("hub.shutdownTimeout", "expected a time such as 30s, 2m or 1m30s");
+        }
+        Duration timeout = Duration.ofMillis(TimeUtils.toMilliSeconds(text));
+        if (timeout.isZero()) {
+            throw unusable("hub.shutdownTimeout", "it must be at least 1s");
+        }
+        return timeout;
+    }
+
+    /** The folder that relative paths start from, absolute. */
+    public Path home() {
+        return home;
+    }
+
+    /** The file the settings were read from, whether it is there or not. */
+    public Path file() {
+        return file;
+    }
+
+    /** A setting as text, or null when nobody gave it. */
+    public String text(String key) {
+        Setting setting = settings.get(key);
+        return setting == null ? null : setting.value();
+    }
+
+    /**
+     * Every setting for the routes' {@code {{placeholders}}}: those of the file, overridden, with the hub's folders
+     * as absolute paths.
+     */
+    public Properties placeholders() {
+        Properties properties = new Properties();
+        settings.forEach((key, setting) -> properties.setProperty(key, setting.value()));
+        properties.setProperty("hub.data", data().toString());
+        properties.setProperty("hub.store", store().toString());
+        properties.setProperty("hub.routes", routes().toString());
+        return properties;
+    }
+
+    private int integer(String key, int min, int max) throws HubException {
+        try {
+            int value = Integer.parseInt(text(key));
+            if (value >= min && value <= max) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            throw unusable(key, "expected a number from " + min + " to " + max);
+        }
+        throw unusable(key, "it must be from " + min + " to " + max);
+    }
+
+    /** True for the first word, false for the second. */
+    private boolean choice(String key, String yes, String no) throws HubException {
+        String value = text(key);
+        if (value.equalsIgnoreCase(yes)) {
+            return true;
+        }
+        if (value.equalsIgnoreCase(no)) {
+            return false;
+        }
+        throw unusable(key, "expected " + yes + " or " + no);
+    }
+
+    private HubException unusable(String key, String rule) {
+        Setting setting = settings.get(key);
+        return new HubException(key + "=" + setting.value() + " (" + setting.origin() + "): " + rule);
+    }
+}
