@@ -6,6 +6,7 @@ import io.cameldicom.dicom.ul.Association;
 import io.cameldicom.dicom.ul.AssociationException;
 import io.cameldicom.dicom.ul.PDataSource;
 import io.cameldicom.dicom.ul.PresentationContext;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread-safe, but {@code serve} is called once, and {@code invoke} not by the reader.
  */
-public final class DimseSession implements Runnable {
+public final class DimseSession implements Runnable, Closeable {
     /** Longest incoming data set taken by default, in bytes: 16 GiB. */
     public static final long DEFAULT_MAX_DATA_SET_LENGTH = 16L << 30;
 
@@ -35,6 +36,9 @@ public final class DimseSession implements Runnable {
     private static final Duration REQUESTOR_READ_TIMEOUT = Duration.ofDays(1);
     /** For the reader to learn from the network why a writer failed, in ms. */
     private static final long CAUSE_WAIT = 1_000;
+
+    /** Beyond the association's own release timeout, in ms. */
+    private static final long RELEASE_WAIT = 60_000;
 
     private final Association association;
     private final DimseHandlers handlers;
@@ -147,19 +151,30 @@ public final class DimseSession implements Runnable {
     }
 
     /**
-     * Releases the association in order; when this returns it has ended.
+     * Releases the association in order; it has ended when this returns. For any thread but the reader.
      *
-     * @param timeout how long to wait for the peer; it is aborted then
+     * @throws IOException if the association had not been open, or did not end in order
      */
-    public void release(Duration timeout) throws IOException {
+    public void release() throws IOException {
         association.requestRelease();
         try {
-            association.awaitClosed(timeout);
+            if (!ended.await(RELEASE_WAIT, TimeUnit.MILLISECONDS)) {
+                LOG.debug("{}: release takes too long; aborting", association.id());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             association.close();
         }
+        if (failure instanceof IOException cause) {
+            throw cause;
+        }
+    }
+
+    /** Aborts the association if it is still open. */
+    @Override
+    public void close() {
+        association.close();
     }
 
     private CommandSet invokeNow(int contextId, CommandSet request, PDataSource dataSet, Duration timeout)

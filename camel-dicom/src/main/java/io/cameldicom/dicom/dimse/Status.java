@@ -61,8 +61,8 @@ public final class Status {
 
     private Status() {}
 
-    /** Four upper case hexadecimal digits, as the standard writes a status: {@code A700}. */
+    /** Four upper case hexadecimal digits, as the standard writes a status: {@code A700}; -1 is {@code none}. */
     public static String format(int status) {
-        return String.format("%04X", status);
+        return status < 0 ? "none" : String.format("%04X", status);
     }
 }

@@ -20,7 +20,7 @@ public enum StatusClass {
             case Status.OptionalAttributesNotSupported,
                     Status.AttributeListError,
                     Status.AttributeValueOutOfRange -> WARNING;
-            default -> (status & 0xF000) == 0xB000 ? WARNING : FAILURE;
+            default -> status >> 12 == 0xB ? WARNING : FAILURE;
         };
     }
 }

@@ -78,7 +78,7 @@ public final class StatusTable {
 
     private static Row find(List<Row> rows, int status) {
         for (Row row : rows) {
-            if ((status & row.mask) == row.code) {
+            if (status >= 0 && (status & row.mask) == row.code) {
                 return row;
             }
         }

@@ -27,6 +27,7 @@ public final class ApplicationEntity implements DimseHandlers {
     private final List<AddressRange> remoteAddresses;
     private final int maxPduLength;
     private final long maxDataSetLength;
+    private final AssociationListener listener;
 
     private ApplicationEntity(Builder builder) {
         aeTitle = builder.aeTitle;
@@ -37,6 +38,7 @@ public final class ApplicationEntity implements DimseHandlers {
                 builder.remoteAddresses.stream().map(AddressRange::parse).toList();
         maxPduLength = builder.maxPduLength;
         maxDataSetLength = builder.maxDataSetLength;
+        listener = builder.listener;
     }
 
     /** @param aeTitle 1 to 16 characters, or {@link #ANY} */
@@ -67,6 +69,10 @@ public final class ApplicationEntity implements DimseHandlers {
         throw new UnsupportedOperationException();
     }
 
+    AssociationListener listener() {
+        return listener;
+    }
+
     long maxDataSetLength() {
         return maxDataSetLength;
     }
@@ -78,6 +84,7 @@ public final class ApplicationEntity implements DimseHandlers {
         private List<String> callingAeTitles = List.of(AeTitlePattern.ANY);
         private List<String> remoteAddresses = List.of();
         private int maxPduLength = DEFAULT_MAX_PDU_LENGTH;
+        private AssociationListener listener = AssociationListener.NONE;
         private long maxDataSetLength = DimseSession.DEFAULT_MAX_DATA_SET_LENGTH;
 
         private Builder(String aeTitle) {
@@ -111,6 +118,12 @@ public final class ApplicationEntity implements DimseHandlers {
         /** Longest data set taken, in bytes; a longer one is refused with A700. */
         public Builder maxDataSetLength(long bytes) {
             maxDataSetLength = bytes;
+            return this;
+        }
+
+        /** Who is told of associations; nobody by default. */
+        public Builder listener(AssociationListener listener) {
+            this.listener = listener;
             return this;
         }
 

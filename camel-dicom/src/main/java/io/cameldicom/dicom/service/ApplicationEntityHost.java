@@ -1,5 +1,10 @@
 package io.cameldicom.dicom.service;
 
+import io.cameldicom.dicom.dimse.DimseSession;
+import io.cameldicom.dicom.pdu.AssociateResponse;
+import io.cameldicom.dicom.pdu.AssociateRj;
+import io.cameldicom.dicom.pdu.AssociateRq;
+import io.cameldicom.dicom.pdu.RejectReason;
 import io.cameldicom.dicom.ul.Association;
 import io.cameldicom.dicom.ul.AssociationServer;
 import io.cameldicom.dicom.ul.Timeouts;
@@ -8,6 +13,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 /**
@@ -16,6 +24,11 @@ import java.util.concurrent.Executor;
  * while it listens.
  */
 public final class ApplicationEntityHost implements Closeable {
+    private final Map<String, ApplicationEntity> entities = new ConcurrentHashMap<>();
+    private final Set<ApplicationEntity> suspended = ConcurrentHashMap.newKeySet();
+    private final Map<Association, ApplicationEntity> open = new ConcurrentHashMap<>();
+    private AssociationServer server;
+
     private ApplicationEntityHost() {}
 
     /**
@@ -28,45 +41,66 @@ public final class ApplicationEntityHost implements Closeable {
     public static ApplicationEntityHost start(
             InetSocketAddress address, Executor executor, Timeouts timeouts, AssociationServer.Limits limits)
             throws IOException {
-        throw new UnsupportedOperationException();
+        ApplicationEntityHost host = new ApplicationEntityHost();
+        host.server = AssociationServer.start(address, host::answer, host::serve, executor, timeouts, limits);
+        return host;
     }
 
     /** @throws IllegalArgumentException if one with this AE title is here already */
     public void add(ApplicationEntity entity) {
-        throw new UnsupportedOperationException();
+        if (entities.putIfAbsent(entity.aeTitle(), entity) != null) {
+            throw new IllegalArgumentException(
+                    "port " + port() + " has an application entity with AE title " + entity.aeTitle() + " already");
+        }
     }
 
     /** Takes an application entity away; its open associations go on. */
     public void remove(ApplicationEntity entity) {
-        throw new UnsupportedOperationException();
+        entities.remove(entity.aeTitle(), entity);
+        suspended.remove(entity);
     }
 
+    /** Whether there is no application entity. */
     public boolean isEmpty() {
-        throw new UnsupportedOperationException();
+        return entities.isEmpty();
     }
 
     /** The port listened on. */
     public int port() {
-        throw new UnsupportedOperationException();
+        return server.port();
     }
 
-    /** Open associations, in no order. */
+    /** Open associations of all application entities, in no order. */
     public Collection<Association> associations() {
-        throw new UnsupportedOperationException();
+        return Set.copyOf(open.keySet());
     }
 
-    /** Open associations of one application entity. */
+    /** Open associations of one application entity, in no order. */
     public Collection<Association> associations(ApplicationEntity entity) {
-        throw new UnsupportedOperationException();
+        return open.entrySet().stream()
+                .filter(entry -> entry.getValue() == entity)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** From now on associations with this application entity are rejected 2/3/1; open ones go on. */
     public void suspend(ApplicationEntity entity) {
-        throw new UnsupportedOperationException();
+        suspended.add(entity);
     }
 
+    /** Ends a suspension. */
     public void resume(ApplicationEntity entity) {
-        throw new UnsupportedOperationException();
+        suspended.remove(entity);
+    }
+
+    /** From now on all associations are rejected 2/3/1; open ones go on. For a shutdown that begins. */
+    public void suspend() {
+        server.suspend();
+    }
+
+    /** Ends a suspension of all. */
+    public void resume() {
+        server.resume();
     }
 
     /**
@@ -75,12 +109,48 @@ public final class ApplicationEntityHost implements Closeable {
      * @return whether all ended by themselves
      */
     public boolean close(Duration limit) {
-        throw new UnsupportedOperationException();
+        return server.close(limit);
     }
 
     /** Stops listening and aborts open associations. */
     @Override
     public void close() {
         close(Duration.ZERO);
+    }
+
+    private AssociateResponse answer(AssociateRq rq, InetSocketAddress remote) {
+        ApplicationEntity entity = entityCalled(rq.calledAeTitle());
+        if (entity == null) {
+            return AssociateRj.permanent(RejectReason.CALLED_AE_TITLE_NOT_RECOGNIZED);
+        }
+        AssociateResponse response = suspended.contains(entity)
+                ? AssociateRj.transientlyFor(RejectReason.TEMPORARY_CONGESTION)
+                : entity.answer(rq, remote);
+        if (response instanceof AssociateRj rejection) {
+            entity.listener().rejected(rq, remote, rejection);
+        }
+        return response;
+    }
+
+    private void serve(Association association) throws IOException {
+        ApplicationEntity entity = entityCalled(association.calledAeTitle());
+        if (entity == null) {
+            association.abort();
+            return;
+        }
+        DimseSession session = new DimseSession(association, entity, entity.maxDataSetLength());
+        open.put(association, entity);
+        entity.listener().opened(association);
+        try {
+            session.serve();
+        } finally {
+            open.remove(association);
+            entity.listener().closed(association, session.failure());
+        }
+    }
+
+    private ApplicationEntity entityCalled(String aeTitle) {
+        ApplicationEntity entity = entities.get(aeTitle);
+        return entity != null ? entity : entities.get(ApplicationEntity.ANY);
     }
 }

@@ -1,7 +1,6 @@
 package io.cameldicom.dicom.service;
 
-import io.cameldicom.dicom.dimse.Status;
-import io.cameldicom.dicom.dimse.StatusMeaning;
+import io.cameldicom.dicom.dimse.CommandSet;
 import io.cameldicom.dicom.dimse.StatusTable;
 import java.io.IOException;
 
@@ -11,20 +10,19 @@ public class RefusedException extends IOException {
     private final String errorComment;
     private final boolean retryable;
 
-    RefusedException(String what, int status, String errorComment, StatusTable table) {
-        super(what + " was answered " + table.describe(status) + (errorComment == null ? "" : ": " + errorComment));
-        StatusMeaning meaning = table.meaningOf(status);
-        this.status = status;
-        this.errorComment = errorComment;
-        this.retryable = meaning.retryable();
+    RefusedException(String what, CommandSet response, StatusTable table) {
+        super(what + " was answered " + table.describe(response.status()));
+        this.status = response.status();
+        this.errorComment = response.errorComment();
+        this.retryable = table.meaningOf(status).retryable();
     }
 
-    /** Status (0000,0900), see {@link Status}; -1 if the response had none. */
+    /** Status (0000,0900); -1 if the response had none. */
     public int getStatus() {
         return status;
     }
 
-    /** Error Comment (0000,0902) as the peer sent it, or null. */
+    /** Error Comment (0000,0902) as the peer sent it, or null; not in the message, since there may be anything in it. */
     public String getErrorComment() {
         return errorComment;
     }

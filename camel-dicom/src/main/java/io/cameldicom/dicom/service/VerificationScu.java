@@ -1,8 +1,13 @@
 package io.cameldicom.dicom.service;
 
 import io.cameldicom.dicom.dict.UID;
+import io.cameldicom.dicom.dimse.CommandSet;
+import io.cameldicom.dicom.dimse.Dimse;
 import io.cameldicom.dicom.dimse.DimseSession;
+import io.cameldicom.dicom.dimse.Status;
+import io.cameldicom.dicom.dimse.StatusTable;
 import io.cameldicom.dicom.pdu.PresentationContextRq;
+import io.cameldicom.dicom.ul.PresentationContext;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -24,11 +29,23 @@ public final class VerificationScu {
      * @throws io.cameldicom.dicom.dimse.AssociationLostException if no answer comes
      */
     public static void echo(DimseSession session, Duration timeout) throws IOException {
-        throw new UnsupportedOperationException();
+        PresentationContext context = session.association().acceptedContexts().stream()
+                .filter(accepted -> accepted.abstractSyntax().equals(UID.Verification))
+                .findFirst()
+                .orElseThrow(() -> new ContextNotAcceptedException(
+                        session.association().id(), UID.Verification, UID.ImplicitVRLittleEndian, List.of()));
+        CommandSet response = session.invoke(
+                context.id(), CommandSet.request(Dimse.C_ECHO_RQ, UID.Verification, null), null, timeout);
+        if (response.status() != Status.Success) {
+            throw new RefusedException(session.association().id() + ": C-ECHO", response, StatusTable.GENERAL);
+        }
     }
 
     /** Opens an association, sends a C-ECHO, and releases. @see #echo(DimseSession, Duration) */
     public static void echo(AssociationRequestor requestor, Duration timeout) throws IOException {
-        throw new UnsupportedOperationException();
+        try (DimseSession session = requestor.open(CONTEXTS)) {
+            echo(session, timeout);
+            session.release();
+        }
     }
 }
