@@ -1,0 +1,325 @@
+package io.cameldicom.dicom.io;
+
+import static io.cameldicom.dicom.io.ElementHeader.UNDEFINED;
+
+import io.cameldicom.dicom.data.Attributes;
+import io.cameldicom.dicom.data.BulkData;
+import io.cameldicom.dicom.data.ElementAppender;
+import io.cameldicom.dicom.data.Fragments;
+import io.cameldicom.dicom.data.Sequence;
+import io.cameldicom.dicom.dict.ElementDictionary;
+import io.cameldicom.dicom.dict.Tag;
+import io.cameldicom.dicom.dict.VR;
+import java.io.IOException;
+import java.util.List;
+
+/** Takes elements, items and fragments from a source (PS3.5 sections 7.1, 7.5 and A.4). */
+final class DatasetParser {
+
+    private static final int LONG_HEADER = 12;
+    private static final int SHORT_HEADER = 8;
+    private static final long NO_END = Long.MAX_VALUE;
+    private static final List<VR> US_OR_SS = List.of(VR.US, VR.SS);
+
+    private final ByteSource source;
+    private final ReadLimits limits;
+    private final boolean lenient;
+    private final BulkDataPolicy bulkData;
+
+    private long memory;
+    private int count;
+
+    DatasetParser(ByteSource source, ReadLimits limits, boolean lenient, BulkDataPolicy bulkData) {
+        this.source = source;
+        this.limits = limits;
+        this.lenient = lenient;
+        this.bulkData = bulkData;
+    }
+
+    /**
+     * Reads the header of the next element without consuming it.
+     *
+     * @return false at the end of the stream
+     */
+    boolean peek(ElementHeader header, Attributes target, boolean explicitVr, boolean bigEndian) throws IOException {
+        header.offset = source.position();
+        if (!source.has(SHORT_HEADER)) {
+            if (source.buffered() == 0) {
+                return false;
+            }
+            throw DicomParseException.truncated(0, header.offset, "within the header of an element");
+        }
+        byte[] b = source.buffer();
+        int at = source.index();
+        header.tag = tag(b, at, bigEndian);
+        header.reserved = 0;
+        header.size = SHORT_HEADER;
+        if (header.tag >>> 16 == 0xFFFE) {
+            header.vr = null;
+            header.length = length(b, at + 4, bigEndian);
+        } else if (explicitVr) {
+            peekExplicit(header, bigEndian);
+        } else {
+            header.length = length(b, at + 4, bigEndian);
+            header.vr = implicitVr(header.tag, target);
+        }
+        return true;
+    }
+
+    private void peekExplicit(ElementHeader header, boolean bigEndian) throws IOException {
+        byte[] b = source.buffer();
+        int at = source.index();
+        int code = (b[at + 4] & 0xFF) << 8 | b[at + 5] & 0xFF;
+        header.vr = VR.of(code);
+        if (header.vr == null) {
+            throw new DicomParseException(
+                    header.tag, header.offset, String.format("bytes %04X are no VR of the standard", code));
+        }
+        if (!header.vr.longHeader()) {
+            header.length = unsignedShort(b, at + 6, bigEndian);
+            return;
+        }
+        if (!source.has(LONG_HEADER)) {
+            throw DicomParseException.truncated(header.tag, header.offset, "within the header of an element");
+        }
+        b = source.buffer();
+        at = source.index();
+        header.reserved = (b[at + 6] & 0xFF) << 8 | b[at + 7] & 0xFF;
+        header.length = length(b, at + 8, bigEndian);
+        header.size = LONG_HEADER;
+    }
+
+    /** What the dictionary says; a number that is US or SS follows Pixel Representation (PS3.5 A.1). */
+    private static VR implicitVr(int tag, Attributes target) {
+        String creator = Tag.isPrivate(tag) ? target.privateCreatorOf(tag) : null;
+        VR vr = ElementDictionary.vrOf(tag, creator);
+        if (vr == VR.US
+                && signedPixels(target)
+                && ElementDictionary.vrChoicesOf(tag, creator).containsAll(US_OR_SS)) {
+            return VR.SS;
+        }
+        return vr;
+    }
+
+    private static boolean signedPixels(Attributes target) {
+        for (Attributes set = target; set != null; set = set.getParent()) {
+            if (set.contains(Tag.PixelRepresentation)) {
+                return set.getInt(Tag.PixelRepresentation, 0) == 1;
+            }
+        }
+        return false;
+    }
+
+    /** Reads the value behind the header, which it consumes, and adds the element. */
+    void readElement(ElementHeader header, ElementAppender target, boolean explicitVr, boolean bigEndian, int depth)
+            throws IOException {
+        readElement(header, target, explicitVr, bigEndian, depth, NO_END);
+    }
+
+    private void readElement(
+            ElementHeader header, ElementAppender target, boolean explicitVr, boolean bigEndian, int depth, long end)
+            throws IOException {
+        int tag = header.tag;
+        VR vr = header.vr;
+        int reserved = header.reserved;
+        long length = header.length;
+        long offset = header.offset;
+        if (vr == null) {
+            throw new DicomParseException(tag, offset, "an item or delimiter where an element is to be");
+        }
+        countOne(tag, offset);
+        source.consume(header.size);
+        if (length != UNDEFINED && length > end - source.position()) {
+            throw new DicomParseException(
+                    tag, offset, "length " + length + " runs past the end of the item or sequence around it");
+        }
+        if (length == UNDEFINED && (tag == Tag.PixelData || vr.isBulk() && vr != VR.UN && explicitVr)) {
+            Fragments fragments = target.newFragments();
+            boolean delimited = readFragments(fragments, tag, bigEndian, end);
+            target.fragments(tag, vr, reserved, fragments, delimited);
+        } else if (length == UNDEFINED && vr == VR.UN && explicitVr) {
+            // PS3.5 6.2.2: UN of undefined length is a sequence in implicit VR little endian
+            Sequence sequence = target.newSequence(true);
+            readSequence(sequence, tag, offset, UNDEFINED, false, false, depth, end);
+            target.sequence(tag, vr, reserved, sequence);
+        } else if (length == UNDEFINED && vr != VR.SQ && explicitVr) {
+            throw new DicomParseException(tag, offset, "VR " + vr + " cannot have undefined length");
+        } else if (length == UNDEFINED || vr == VR.SQ && (explicitVr || length == 0 || isItem(bigEndian))) {
+            Sequence sequence = target.newSequence(length == UNDEFINED);
+            readSequence(sequence, tag, offset, length, explicitVr, bigEndian, depth, end);
+            target.sequence(tag, VR.SQ, reserved, sequence);
+        } else {
+            // what the dictionary calls a sequence but has no items stays as it is
+            readValue(target, tag, vr == VR.SQ ? VR.UN : vr, reserved, offset, length, bigEndian);
+        }
+    }
+
+    private boolean isItem(boolean bigEndian) throws IOException {
+        return source.has(4) && tag(source.buffer(), source.index(), bigEndian) == Tag.Item;
+    }
+
+    private void readValue(
+            ElementAppender target, int tag, VR vr, int reserved, long offset, long length, boolean bigEndian)
+            throws IOException {
+        if (vr.isBulk() && bulkData.leaves(length)) {
+            BulkData reference = BulkData.ofFile(bulkData.file(), source.position(), length, bigEndian);
+            if (!source.skip(length)) {
+                throw DicomParseException.truncated(tag, offset, "within a value of " + length + " bytes");
+            }
+            target.bulkData(tag, vr, reserved, reference);
+            return;
+        }
+        takeValue(tag, offset, length);
+        target.bytes(tag, vr, reserved, source.valueArray(), source.valueOffset(), (int) length);
+    }
+
+    private void takeValue(int tag, long offset, long length) throws IOException {
+        if (source.allocates()) {
+            if (length > limits.maxElementLength()) {
+                throw new DicomParseException(
+                        tag, offset, "length " + length + " is above the limit of " + limits.maxElementLength());
+            }
+            memory += length;
+            if (memory > limits.maxTotalLength()) {
+                throw new DicomParseException(
+                        tag, offset, "the values together are above the limit of " + limits.maxTotalLength());
+            }
+        }
+        if (length > Integer.MAX_VALUE - 8 || !source.take((int) length)) {
+            throw DicomParseException.truncated(tag, offset, "within a value of " + length + " bytes");
+        }
+    }
+
+    private void readSequence(
+            Sequence sequence,
+            int tag,
+            long offset,
+            long length,
+            boolean explicitVr,
+            boolean bigEndian,
+            int depth,
+            long outerEnd)
+            throws IOException {
+        if (depth >= limits.maxSequenceDepth()) {
+            throw new DicomParseException(
+                    tag, offset, "sequences are nested deeper than the limit of " + limits.maxSequenceDepth());
+        }
+        long end = length == UNDEFINED ? outerEnd : source.position() + length;
+        while (length == UNDEFINED || source.position() < end) {
+            long itemOffset = source.position();
+            int itemTag = readItemHeader(tag, end, bigEndian);
+            if (itemTag == Tag.SequenceDelimitationItem && length == UNDEFINED) {
+                return;
+            }
+            if (itemTag != Tag.Item) {
+                throw new DicomParseException(tag, itemOffset, "no item where one is to be");
+            }
+            countOne(tag, itemOffset);
+            readItem(sequence, tag, itemOffset, explicitVr, bigEndian, depth + 1, end);
+        }
+    }
+
+    private long itemLength;
+
+    /** Consumes tag and length of an item or delimiter. */
+    private int readItemHeader(int tag, long end, boolean bigEndian) throws IOException {
+        long offset = source.position();
+        if (end - offset < SHORT_HEADER) {
+            throw new DicomParseException(tag, offset, "no room for an item in the sequence around it");
+        }
+        if (!source.has(SHORT_HEADER)) {
+            throw DicomParseException.truncated(tag, offset, "where an item or delimiter is to be");
+        }
+        int itemTag = tag(source.buffer(), source.index(), bigEndian);
+        itemLength = length(source.buffer(), source.index() + 4, bigEndian);
+        source.consume(SHORT_HEADER);
+        return itemTag;
+    }
+
+    private void readItem(
+            Sequence sequence, int tag, long offset, boolean explicitVr, boolean bigEndian, int depth, long outerEnd)
+            throws IOException {
+        long length = itemLength;
+        if (length != UNDEFINED && length > outerEnd - source.position()) {
+            throw new DicomParseException(
+                    tag, offset, "item of length " + length + " runs past the end of its sequence");
+        }
+        long end = length == UNDEFINED ? outerEnd : source.position() + length;
+        ElementAppender item = ElementAppender.item(sequence, explicitVr, bigEndian, length == UNDEFINED);
+        ElementHeader header = new ElementHeader();
+        while (length == UNDEFINED || source.position() < end) {
+            if (end - source.position() < SHORT_HEADER) {
+                throw new DicomParseException(tag, source.position(), "no room for an element in the item around it");
+            }
+            if (!peek(header, item.attributes(), explicitVr, bigEndian)) {
+                throw DicomParseException.truncated(tag, source.position(), "within an item");
+            }
+            if (header.tag == Tag.ItemDelimitationItem && length == UNDEFINED) {
+                source.consume(SHORT_HEADER);
+                return;
+            }
+            readElement(header, item, explicitVr, bigEndian, depth, end);
+        }
+    }
+
+    /** Reads fragments up to the delimiter; false when the stream ends in its place. */
+    private boolean readFragments(Fragments fragments, int tag, boolean bigEndian, long end) throws IOException {
+        while (true) {
+            long offset = source.position();
+            if (lenient && end == NO_END && !source.has(1)) {
+                return false;
+            }
+            int itemTag = readItemHeader(tag, end, bigEndian);
+            if (itemTag == Tag.SequenceDelimitationItem) {
+                return true;
+            }
+            if (itemTag != Tag.Item || itemLength == UNDEFINED) {
+                throw new DicomParseException(tag, offset, "no fragment where one is to be");
+            }
+            if (itemLength > end - source.position()) {
+                throw new DicomParseException(tag, offset, "fragment runs past the end of the item around it");
+            }
+            countOne(tag, offset);
+            readFragment(fragments, tag, offset, bigEndian);
+        }
+    }
+
+    private void readFragment(Fragments fragments, int tag, long offset, boolean bigEndian) throws IOException {
+        long length = itemLength;
+        if (!bulkData.leaves(length)) {
+            takeValue(tag, offset, length);
+            ElementAppender.fragment(fragments, source.valueArray(), source.valueOffset(), (int) length);
+            return;
+        }
+        BulkData reference = BulkData.ofFile(bulkData.file(), source.position(), length, bigEndian);
+        if (!source.skip(length)) {
+            throw DicomParseException.truncated(tag, offset, "within a fragment of " + length + " bytes");
+        }
+        ElementAppender.fragment(fragments, reference);
+    }
+
+    private void countOne(int tag, long offset) throws DicomParseException {
+        if (++count > limits.maxElements()) {
+            throw new DicomParseException(
+                    tag, offset, "more elements and items than the limit of " + limits.maxElements());
+        }
+    }
+
+    static int tag(byte[] b, int at, boolean bigEndian) {
+        return unsignedShort(b, at, bigEndian) << 16 | unsignedShort(b, at + 2, bigEndian);
+    }
+
+    static int unsignedShort(byte[] b, int at, boolean bigEndian) {
+        int first = b[at] & 0xFF;
+        int second = b[at + 1] & 0xFF;
+        return bigEndian ? first << 8 | second : second << 8 | first;
+    }
+
+    /** Four bytes as a length, {@link ElementHeader#UNDEFINED} for FFFFFFFF. */
+    static long length(byte[] b, int at, boolean bigEndian) {
+        long high = unsignedShort(b, bigEndian ? at : at + 2, bigEndian);
+        long low = unsignedShort(b, bigEndian ? at + 2 : at, bigEndian);
+        long length = high << 16 | low;
+        return length == 0xFFFFFFFFL ? UNDEFINED : length;
+    }
+}
