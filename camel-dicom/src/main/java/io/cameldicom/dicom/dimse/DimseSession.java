@@ -2,6 +2,7 @@ package io.cameldicom.dicom.dimse;
 
 import io.cameldicom.dicom.dict.Tag;
 import io.cameldicom.dicom.pdu.AsynchronousOperationsWindow;
+import io.cameldicom.dicom.pdu.PduException;
 import io.cameldicom.dicom.ul.Association;
 import io.cameldicom.dicom.ul.AssociationException;
 import io.cameldicom.dicom.ul.PDataSource;
@@ -34,8 +35,6 @@ public final class DimseSession implements Runnable, Closeable {
     private static final int MAX_MESSAGE_ID = 0xFFFF;
     /** A requestor waits for responses with a timeout each; between them whoever keeps the association open decides. */
     private static final Duration REQUESTOR_READ_TIMEOUT = Duration.ofDays(1);
-    /** For the reader to learn from the network why a writer failed, in ms. */
-    private static final long CAUSE_WAIT = 1_000;
 
     /** Beyond the association's own release timeout, in ms. */
     private static final long RELEASE_WAIT = 60_000;
@@ -67,6 +66,9 @@ public final class DimseSession implements Runnable, Closeable {
         this.maxDataSetLength = maxDataSetLength;
         this.commandReader = new CommandReader(association);
         this.window = new Semaphore(operationsWindow(association));
+        if (association.isRequestor()) {
+            association.setReadTimeout(REQUESTOR_READ_TIMEOUT);
+        }
     }
 
     public Association association() {
@@ -101,9 +103,6 @@ public final class DimseSession implements Runnable, Closeable {
     public void serve() throws IOException {
         reader = Thread.currentThread();
         try {
-            if (association.isRequestor()) {
-                association.setReadTimeout(REQUESTOR_READ_TIMEOUT);
-            }
             while (association.nextPdv()) {
                 readMessage();
             }
@@ -192,33 +191,27 @@ public final class DimseSession implements Runnable, Closeable {
             outstanding.remove(messageId);
         }
         if (ended.getCount() == 0) {
-            throw lost(request, null);
+            throw lost(request, failure);
         }
         association.abort();
         throw new ResponseTimeoutException(
                 association.id() + ": no response to " + request + " within " + timeout.toMillis() + " ms; aborted");
     }
 
-    private void send(int contextId, CommandSet request, PDataSource dataSet) throws IOException, InterruptedException {
+    private void send(int contextId, CommandSet request, PDataSource dataSet) throws IOException {
         if (ended.getCount() == 0) {
-            throw lost(request, null);
+            throw lost(request, failure);
         }
         try {
             association.writeMessage(contextId, request.encode(), dataSet);
-        } catch (AssociationException e) {
+        } catch (AssociationException | PduException e) {
             throw lost(request, e);
         }
     }
 
-    /** The reader knows better than a writer why the connection broke: it may have read an A-ABORT. */
-    private AssociationLostException lost(CommandSet request, AssociationException writeFailure)
-            throws InterruptedException {
-        ended.await(CAUSE_WAIT, TimeUnit.MILLISECONDS);
-        Throwable cause = failure != null ? failure : writeFailure;
-        return new AssociationLostException(
-                association.id() + ": the association ended before the response to " + request
-                        + (cause == null ? ": released by the peer" : ": " + cause.getMessage()),
-                cause);
+    private AssociationLostException lost(CommandSet request, Throwable cause) {
+        String why = cause == null ? association.id() + ": released by the peer" : cause.getMessage();
+        return new AssociationLostException(request + " was not answered: " + why, cause);
     }
 
     private int register(Invocation invocation) {

@@ -1,13 +1,23 @@
 package io.cameldicom.dicom.service;
 
+import io.cameldicom.dicom.dict.Implementation;
 import io.cameldicom.dicom.dimse.DimseHandlers;
 import io.cameldicom.dicom.dimse.DimseSession;
 import io.cameldicom.dicom.pdu.AeTitle;
+import io.cameldicom.dicom.pdu.AssociateRq;
+import io.cameldicom.dicom.pdu.ImplementationClassUid;
+import io.cameldicom.dicom.pdu.ImplementationVersionName;
+import io.cameldicom.dicom.pdu.MaximumLength;
 import io.cameldicom.dicom.pdu.PresentationContextRq;
+import io.cameldicom.dicom.pdu.UserInformation;
+import io.cameldicom.dicom.ul.Association;
+import io.cameldicom.dicom.ul.SocketTransport;
 import io.cameldicom.dicom.ul.Timeouts;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /** Opens associations with one remote application entity as the requestor. Immutable and thread-safe. */
 public final class AssociationRequestor {
@@ -61,7 +71,24 @@ public final class AssociationRequestor {
 
     /** Opens an association that also performs what the peer asks for, where roles let it. @see #open(List) */
     public DimseSession open(List<PresentationContextRq> contexts, DimseHandlers handlers) throws IOException {
-        throw new UnsupportedOperationException();
+        AssociateRq rq = new AssociateRq(calledAeTitle, callingAeTitle, contexts, userInformation());
+        Association association = Association.request(
+                SocketTransport.connect(new InetSocketAddress(host, port), timeouts.connect()), rq, timeouts);
+        DimseSession session = new DimseSession(association, handlers);
+        try {
+            executor.execute(session);
+        } catch (RejectedExecutionException e) {
+            association.close();
+            throw e;
+        }
+        return session;
+    }
+
+    private UserInformation userInformation() {
+        return new UserInformation(List.of(
+                new MaximumLength(maxPduLength),
+                new ImplementationClassUid(Implementation.CLASS_UID),
+                new ImplementationVersionName(Implementation.VERSION_NAME)));
     }
 
     /** Not thread-safe. */
