@@ -174,6 +174,12 @@ public final class DicomInputStream implements Closeable {
         stoppedAtOffset = header.offset;
     }
 
+    /** The bytes of the data set that are not consumed yet, inflated if it is deflated; reading them consumes them. */
+    public InputStream rest() throws IOException {
+        prepare();
+        return source.rest();
+    }
+
     /** What was read so far; also after an exception, the elements before the broken one. */
     public Attributes dataset() throws IOException {
         prepare();

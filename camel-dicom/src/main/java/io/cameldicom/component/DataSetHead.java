@@ -1,0 +1,70 @@
+package io.cameldicom.component;
+
+import io.cameldicom.dicom.data.Attributes;
+import io.cameldicom.dicom.dict.Tag;
+import io.cameldicom.dicom.dict.TransferSyntax;
+import io.cameldicom.dicom.io.BulkDataPolicy;
+import io.cameldicom.dicom.io.DicomInputStream;
+import io.cameldicom.dicom.io.ElementStop;
+import io.cameldicom.dicom.io.ReadLimits;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+
+/**
+ * The elements of a data set before the pixel data.
+ *
+ * @param attributes the elements; long values are references where the data set is in a file
+ * @param end where they end: offset of the first byte after them in the data set; of no use if it is deflated
+ * @param syntax how the data set is encoded, which is not always what its label says
+ */
+record DataSetHead(Attributes attributes, long end, TransferSyntax syntax) {
+
+    /** Longer values stay in the file. */
+    private static final int LONGEST_IN_MEMORY = 64 * 1024;
+
+    private static final int PIXEL_DATA_GROUP = 0x7FE0;
+
+    static DataSetHead read(DataSetBytes dataSet, TransferSyntax syntax) throws IOException {
+        return read(dataSet, syntax, ReadLimits.DEFAULT);
+    }
+
+    static DataSetHead read(DataSetBytes dataSet, TransferSyntax syntax, ReadLimits limits) throws IOException {
+        try (DicomInputStream in = open(dataSet, syntax)) {
+            Attributes attributes = in.setLimits(limits).readDataset(ElementStop.PIXEL_DATA);
+            return new DataSetHead(attributes, in.position() - in.datasetOffset(), in.transferSyntax());
+        }
+    }
+
+    /** A data set to be read, long values as references where it lies in a file. */
+    static DicomInputStream open(DataSetBytes dataSet, TransferSyntax syntax) throws IOException {
+        if (dataSet instanceof DataSetBytes.Memory memory) {
+            return new DicomInputStream(memory.buffer(), memory.offset(), memory.size(), syntax);
+        }
+        if (dataSet instanceof DataSetBytes.InFile inFile) {
+            // References count from the start of the file, so it is read from there.
+            InputStream stream = Files.newInputStream(inFile.file().path());
+            return new DicomInputStream(stream, inFile.offset() == 0 ? syntax : null)
+                    .setBulkDataPolicy(BulkDataPolicy.above(
+                            LONGEST_IN_MEMORY, inFile.file().path()));
+        }
+        return new DicomInputStream(dataSet.openStream(), syntax);
+    }
+
+    /**
+     * The head if it is within the first bytes of a data set.
+     *
+     * @param start the first bytes; the attributes keep them
+     * @return null if it may go on beyond them
+     */
+    static DataSetHead within(byte[] start, TransferSyntax syntax, ReadLimits limits) throws IOException {
+        if (syntax.deflated()) {
+            return null;
+        }
+        DicomInputStream in = new DicomInputStream(start, 0, start.length, syntax).setLimits(limits);
+        Attributes attributes = in.readHead();
+        return in.stopped() && Tag.group(in.stoppedAtTag()) >= PIXEL_DATA_GROUP
+                ? new DataSetHead(attributes, in.stoppedAtOffset(), in.transferSyntax())
+                : null;
+    }
+}

@@ -1,0 +1,564 @@
+package io.cameldicom.component;
+
+import io.cameldicom.dicom.dict.TransferSyntax;
+import io.cameldicom.dicom.service.ApplicationEntity;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+
+/**
+ * The options of {@code dicom:} endpoints. Each is checked when it is set, so that a wrong one fails when the route
+ * starts and not at the first image. Not thread-safe; an endpoint has its own copy.
+ */
+@UriParams
+public class DicomConfiguration implements Cloneable {
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "store",
+            description = "The services offered, a comma list. `store` receives objects (C-STORE, PS3.4 Annex B);"
+                    + " `all` is every service of this version. C-ECHO (Verification) is always answered.")
+    private String service = "store";
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "store",
+            description = "What to ask of the peer: `store` sends the body (C-STORE), `echo` asks whether it answers"
+                    + " (C-ECHO). The header `CamelDicomOperation` overrides it.")
+    private DicomOperation operation = DicomOperation.store;
+
+    @UriParam(
+            label = "producer",
+            description = "AE title by which this side calls the peer, 1 to 16 characters. Default: the component's"
+                    + " `aeTitle`.")
+    private String callingAeTitle;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "false",
+            description = "Whether the header `CamelDicomCallingAeTitle` may override `callingAeTitle`. Off by default,"
+                    + " because a message that came from another consumer carries that header.")
+    private boolean allowAeTitleOverride;
+
+    @UriParam(
+            label = "common",
+            description = "Transfer syntaxes, a comma list in order of preference: names (`JPEGLSLossless`), UIDs, or"
+                    + " groups (`uncompressed`, `lossless`, `lossy`, `jpeg`, `jpeg-ls`, `jpeg-2000`, `htj2k`, `rle`,"
+                    + " `deflated`, `video`, `all`). Consumer: those accepted; default every one, in the requestor's"
+                    + " order, so that objects arrive as they are. Producer: those proposed; default the object's own,"
+                    + " then the uncompressed ones.")
+    private String transferSyntaxes;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "auto",
+            description = "Whether to convert the transfer syntax. `auto`: only if the peer did not accept the"
+                    + " object's own; `never`; or the name or UID of one to convert to always. This version converts"
+                    + " among the uncompressed and deflated transfer syntaxes, compressed images are sent as they are.")
+    private String transcode = "auto";
+
+    @UriParam(
+            label = "common",
+            description = "SOP classes, a comma list of names (`CTImageStorage`), UIDs, or either with `*` at the end."
+                    + " Consumer: those accepted; default any storage class, private and unknown ones included."
+                    + " Producer: storage classes to propose besides the object's own, so that a mixed study goes over"
+                    + " one association; names and UIDs only.")
+    private String sopClasses;
+
+    @UriParam(
+            label = "consumer,security",
+            description = "AE titles that may call, a comma list; `*` and `?` are wildcards. Others are rejected 1/1/3"
+                    + " (calling AE title not recognized) before any data. Default: any.")
+    private String allowedCallingAeTitles;
+
+    @UriParam(
+            label = "consumer,security",
+            description = "Addresses that may call, a comma list of IP addresses and networks (`10.1.0.0/16`). Others"
+                    + " are rejected 1/1/3 before any data. Default: any.")
+    private String allowedRemoteAddresses;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "100",
+            description = "Associations open at one time, 1 to 10000. Above it associations are rejected 2/3/2 (local"
+                    + " limit exceeded), which tells the requestor to try again. Of consumers that share a port the"
+                    + " highest counts.")
+    private int maxAssociations = 100;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "0",
+            description = "Associations open at one time for each calling AE title, 0 (no limit of its own) to 10000."
+                    + " Above it associations are rejected 2/3/2.")
+    private int maxAssociationsPerAeTitle;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "4",
+            description = "Associations to one peer at one time, 1 to 1000. Messages beyond wait for one to be free.")
+    private int associationPoolSize = 4;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "5s",
+            javaType = "java.time.Duration",
+            description = "How long an association is kept for the next message before it is released; 0 releases it"
+                    + " after each message.")
+    private long associationLinger = 5_000;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "5s",
+            javaType = "java.time.Duration",
+            description = "How long to wait for the TCP connection; above 0.")
+    private long connectTimeout = 5_000;
+
+    @UriParam(
+            label = "common,advanced",
+            defaultValue = "10s",
+            javaType = "java.time.Duration",
+            description = "The ARTIM timer (PS3.8 9.1.5): how long a connection may stay without an association"
+                    + " request, or open after it was rejected or aborted; above 0.")
+    private long artimTimeout = 10_000;
+
+    @UriParam(
+            label = "producer,advanced",
+            defaultValue = "30s",
+            javaType = "java.time.Duration",
+            description = "How long to wait for the peer to accept or reject an association; above 0.")
+    private long associateTimeout = 30_000;
+
+    @UriParam(
+            label = "common,advanced",
+            defaultValue = "5s",
+            javaType = "java.time.Duration",
+            description = "How long to wait for the answer to a release request; above 0.")
+    private long releaseTimeout = 5_000;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "60s",
+            javaType = "java.time.Duration",
+            description = "How long to wait for the answer to a request without an object, such as C-ECHO; above 0.")
+    private long responseTimeout = 60_000;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "300s",
+            javaType = "java.time.Duration",
+            description = "How long to wait for the answer to a C-STORE after the last byte was sent; above 0.")
+    private long storeTimeout = 300_000;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "60s",
+            javaType = "java.time.Duration",
+            description = "How long an association may be silent before it is aborted; above 0. Time that a route takes"
+                    + " does not count.")
+    private long idleTimeout = 60_000;
+
+    @UriParam(
+            label = "common,advanced",
+            defaultValue = "131072",
+            description = "Longest P-DATA PDU this side takes, in bytes (PS3.8 D.1): 0 announces no limit, otherwise"
+                    + " 4096 to 16777216. A longer PDU than announced aborts the association before memory is taken.")
+    private int maxPduLength = 131_072;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "16GiB",
+            description = "Largest data set taken, in bytes or with a unit (`500MiB`), at least 1024. A larger one is"
+                    + " answered A700 (out of resources); the association stays usable.")
+    private String maxObjectSize = "16GiB";
+
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "256MiB",
+            description = "Longest value of one element before the pixel data, in bytes or with a unit, at least 1024."
+                    + " A longer one is answered C000 (cannot understand); the association stays usable.")
+    private String maxElementLength = "256MiB";
+
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "64",
+            description = "How deep sequences may nest, 1 to 1000. Deeper ones are answered C000; the association stays"
+                    + " usable.")
+    private int maxSequenceDepth = 64;
+
+    @UriParam(
+            label = "common",
+            description = "Folder for objects while they pass through, created if missing. Files in it have random"
+                    + " names and are deleted when the last exchange that uses them is done; what a crash leaves is"
+                    + " cleaned up at the next start. Default: the temporary folder of the JVM. Must be set for"
+                    + " `ackMode=spooled`.")
+    private String spoolDirectory;
+
+    @UriParam(
+            label = "common",
+            defaultValue = "128KiB",
+            description = "Objects up to this size stay in memory, larger ones go to the spool directory while being"
+                    + " received; in bytes or with a unit, 0 to 256KiB.")
+    private String spoolThreshold = "128KiB";
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "true",
+            description = "Whether files are forced to the disk. With `ackMode=spooled` file and directory are synced"
+                    + " before the answer. With `ackMode=processed` the route answers for its own files; a file made"
+                    + " with `DicomObject.saveTo` is synced, with its directory, before the call returns.")
+    private boolean fsync = true;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "processed",
+            description = "When a C-STORE is answered. `processed`: when the route is done, with its result."
+                    + " `spooled`: when the object is on disk; the route runs after it, and again at the next start if"
+                    + " a crash cut it off.")
+    private AckMode ackMode = AckMode.processed;
+
+    public String getService() {
+        return service;
+    }
+
+    public void setService(String service) {
+        for (String name : list(service)) {
+            if (!name.equalsIgnoreCase("store") && !name.equalsIgnoreCase("all")) {
+                throw new IllegalArgumentException("service=" + service + ": " + name
+                        + " is not offered, must be store or all. C-ECHO needs no mention.");
+            }
+        }
+        this.service = service;
+    }
+
+    public DicomOperation getOperation() {
+        return operation;
+    }
+
+    public void setOperation(DicomOperation operation) {
+        this.operation = operation;
+    }
+
+    public String getCallingAeTitle() {
+        return callingAeTitle;
+    }
+
+    public void setCallingAeTitle(String callingAeTitle) {
+        this.callingAeTitle = AeTitles.check("callingAeTitle", callingAeTitle);
+    }
+
+    public boolean isAllowAeTitleOverride() {
+        return allowAeTitleOverride;
+    }
+
+    public void setAllowAeTitleOverride(boolean allowAeTitleOverride) {
+        this.allowAeTitleOverride = allowAeTitleOverride;
+    }
+
+    public String getTransferSyntaxes() {
+        return transferSyntaxes;
+    }
+
+    public void setTransferSyntaxes(String transferSyntaxes) {
+        resolve("transferSyntaxes", transferSyntaxes);
+        this.transferSyntaxes = transferSyntaxes;
+    }
+
+    /** The option {@code transferSyntaxes} resolved, in order of preference; empty if it is not set. */
+    List<TransferSyntax> transferSyntaxList() {
+        return transferSyntaxes == null ? List.of() : resolve("transferSyntaxes", transferSyntaxes);
+    }
+
+    public String getTranscode() {
+        return transcode;
+    }
+
+    public void setTranscode(String transcode) {
+        if (!transcode.equalsIgnoreCase("auto") && !transcode.equalsIgnoreCase("never")) {
+            List<TransferSyntax> target = resolve("transcode", transcode);
+            if (target.size() != 1 || target.get(0).encapsulated()) {
+                throw new IllegalArgumentException("transcode=" + transcode + ": must be auto, never, or one"
+                        + " uncompressed or deflated transfer syntax such as ExplicitVRLittleEndian");
+            }
+        }
+        this.transcode = transcode;
+    }
+
+    /** The transfer syntax every object is converted to, or null. */
+    TransferSyntax transcodeTarget() {
+        return transcode.equalsIgnoreCase("auto") || transcode.equalsIgnoreCase("never")
+                ? null
+                : resolve("transcode", transcode).get(0);
+    }
+
+    /** Whether an object may be converted when the peer did not accept its own transfer syntax. */
+    boolean mayTranscode() {
+        return !transcode.equalsIgnoreCase("never");
+    }
+
+    public String getSopClasses() {
+        return sopClasses;
+    }
+
+    public void setSopClasses(String sopClasses) {
+        SopClassSelection.of(sopClasses);
+        this.sopClasses = sopClasses;
+    }
+
+    public String getAllowedCallingAeTitles() {
+        return allowedCallingAeTitles;
+    }
+
+    public void setAllowedCallingAeTitles(String allowedCallingAeTitles) {
+        this.allowedCallingAeTitles = allowedCallingAeTitles;
+    }
+
+    public String getAllowedRemoteAddresses() {
+        return allowedRemoteAddresses;
+    }
+
+    public void setAllowedRemoteAddresses(String allowedRemoteAddresses) {
+        try {
+            ApplicationEntity.builder(ApplicationEntity.ANY)
+                    .allowedRemoteAddresses(list(allowedRemoteAddresses))
+                    .build();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "allowedRemoteAddresses=" + allowedRemoteAddresses + ": " + e.getMessage(), e);
+        }
+        this.allowedRemoteAddresses = allowedRemoteAddresses;
+    }
+
+    public int getMaxAssociations() {
+        return maxAssociations;
+    }
+
+    public void setMaxAssociations(int maxAssociations) {
+        this.maxAssociations = inRange("maxAssociations", maxAssociations, 1, 10_000);
+    }
+
+    public int getMaxAssociationsPerAeTitle() {
+        return maxAssociationsPerAeTitle;
+    }
+
+    public void setMaxAssociationsPerAeTitle(int maxAssociationsPerAeTitle) {
+        this.maxAssociationsPerAeTitle = inRange("maxAssociationsPerAeTitle", maxAssociationsPerAeTitle, 0, 10_000);
+    }
+
+    public int getAssociationPoolSize() {
+        return associationPoolSize;
+    }
+
+    public void setAssociationPoolSize(int associationPoolSize) {
+        this.associationPoolSize = inRange("associationPoolSize", associationPoolSize, 1, 1_000);
+    }
+
+    public long getAssociationLinger() {
+        return associationLinger;
+    }
+
+    public void setAssociationLinger(long associationLinger) {
+        if (associationLinger < 0) {
+            throw new IllegalArgumentException("associationLinger=" + associationLinger
+                    + ": must be 0 (release after each message) or a duration such as 5s");
+        }
+        this.associationLinger = associationLinger;
+    }
+
+    public long getConnectTimeout() {
+        return connectTimeout;
+    }
+
+    public void setConnectTimeout(long connectTimeout) {
+        this.connectTimeout = finite("connectTimeout", connectTimeout);
+    }
+
+    public long getArtimTimeout() {
+        return artimTimeout;
+    }
+
+    public void setArtimTimeout(long artimTimeout) {
+        this.artimTimeout = finite("artimTimeout", artimTimeout);
+    }
+
+    public long getAssociateTimeout() {
+        return associateTimeout;
+    }
+
+    public void setAssociateTimeout(long associateTimeout) {
+        this.associateTimeout = finite("associateTimeout", associateTimeout);
+    }
+
+    public long getReleaseTimeout() {
+        return releaseTimeout;
+    }
+
+    public void setReleaseTimeout(long releaseTimeout) {
+        this.releaseTimeout = finite("releaseTimeout", releaseTimeout);
+    }
+
+    public long getResponseTimeout() {
+        return responseTimeout;
+    }
+
+    public void setResponseTimeout(long responseTimeout) {
+        this.responseTimeout = finite("responseTimeout", responseTimeout);
+    }
+
+    public long getStoreTimeout() {
+        return storeTimeout;
+    }
+
+    public void setStoreTimeout(long storeTimeout) {
+        this.storeTimeout = finite("storeTimeout", storeTimeout);
+    }
+
+    public long getIdleTimeout() {
+        return idleTimeout;
+    }
+
+    public void setIdleTimeout(long idleTimeout) {
+        this.idleTimeout = finite("idleTimeout", idleTimeout);
+    }
+
+    public int getMaxPduLength() {
+        return maxPduLength;
+    }
+
+    public void setMaxPduLength(int maxPduLength) {
+        if (maxPduLength != 0) {
+            inRange("maxPduLength", maxPduLength, 4_096, 16_777_216);
+        }
+        this.maxPduLength = maxPduLength;
+    }
+
+    public String getMaxObjectSize() {
+        return maxObjectSize;
+    }
+
+    public void setMaxObjectSize(String maxObjectSize) {
+        DataSize.parse("maxObjectSize", maxObjectSize, 1_024);
+        this.maxObjectSize = maxObjectSize;
+    }
+
+    long maxObjectBytes() {
+        return DataSize.parse("maxObjectSize", maxObjectSize, 1_024);
+    }
+
+    public String getMaxElementLength() {
+        return maxElementLength;
+    }
+
+    public void setMaxElementLength(String maxElementLength) {
+        DataSize.parse("maxElementLength", maxElementLength, 1_024);
+        this.maxElementLength = maxElementLength;
+    }
+
+    long maxElementBytes() {
+        return DataSize.parse("maxElementLength", maxElementLength, 1_024);
+    }
+
+    public int getMaxSequenceDepth() {
+        return maxSequenceDepth;
+    }
+
+    public void setMaxSequenceDepth(int maxSequenceDepth) {
+        this.maxSequenceDepth = inRange("maxSequenceDepth", maxSequenceDepth, 1, 1_000);
+    }
+
+    public String getSpoolDirectory() {
+        return spoolDirectory;
+    }
+
+    public void setSpoolDirectory(String spoolDirectory) {
+        this.spoolDirectory = spoolDirectory;
+    }
+
+    public String getSpoolThreshold() {
+        return spoolThreshold;
+    }
+
+    public void setSpoolThreshold(String spoolThreshold) {
+        long bytes = DataSize.parse("spoolThreshold", spoolThreshold, 0);
+        if (bytes > 256 * 1024) {
+            throw new IllegalArgumentException(
+                    "spoolThreshold=" + spoolThreshold + ": must be 0 to 256KiB, larger objects do not stay in memory");
+        }
+        this.spoolThreshold = spoolThreshold;
+    }
+
+    int spoolThresholdBytes() {
+        return (int) DataSize.parse("spoolThreshold", spoolThreshold, 0);
+    }
+
+    Spool spool(SpoolDirectories directories) {
+        Path parent = spoolDirectory == null ? Spool.temporaryFolder() : Path.of(spoolDirectory);
+        return new Spool(directories, parent, spoolThresholdBytes());
+    }
+
+    public boolean isFsync() {
+        return fsync;
+    }
+
+    public void setFsync(boolean fsync) {
+        this.fsync = fsync;
+    }
+
+    public AckMode getAckMode() {
+        return ackMode;
+    }
+
+    public void setAckMode(AckMode ackMode) {
+        this.ackMode = ackMode;
+    }
+
+    DicomConfiguration copy() {
+        try {
+            return (DicomConfiguration) clone();
+        } catch (CloneNotSupportedException e) {
+            throw new RuntimeCamelException(e);
+        }
+    }
+
+    /** The entries of a comma list, trimmed, none of them empty. */
+    static List<String> list(String text) {
+        return text == null
+                ? List.of()
+                : Arrays.stream(text.split(","))
+                        .map(String::trim)
+                        .filter(s -> !s.isEmpty())
+                        .toList();
+    }
+
+    private static List<TransferSyntax> resolve(String option, String names) {
+        Set<TransferSyntax> resolved = new LinkedHashSet<>();
+        for (String name : list(names)) {
+            try {
+                resolved.addAll(TransferSyntax.resolve(name));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(option + "=" + names + ": " + e.getMessage(), e);
+            }
+        }
+        return new ArrayList<>(resolved);
+    }
+
+    private static int inRange(String option, int value, int lowest, int highest) {
+        if (value < lowest || value > highest) {
+            throw new IllegalArgumentException(option + "=" + value + ": must be " + lowest + " to " + highest);
+        }
+        return value;
+    }
+
+    private static long finite(String option, long millis) {
+        if (millis <= 0) {
+            throw new IllegalArgumentException(
+                    option + "=" + millis + ": must be a duration above 0 such as 30s; there is no unlimited wait");
+        }
+        return millis;
+    }
+}

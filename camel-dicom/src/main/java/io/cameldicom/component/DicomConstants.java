@@ -1,0 +1,122 @@
+package io.cameldicom.component;
+
+import org.apache.camel.spi.Metadata;
+
+/**
+ * The headers of {@code dicom:} endpoints. They hold UIDs, AE titles, addresses and statuses, never the identity of a
+ * patient: headers end up in logs and traces. No header name is ever chosen by a peer.
+ */
+public final class DicomConstants {
+
+    @Metadata(
+            label = "common",
+            description =
+                    "The operation: set by a consumer to what the peer asked for; on a producer overrides the option"
+                            + " `operation`.",
+            javaType = "String",
+            enums = "store,echo")
+    public static final String OPERATION = "CamelDicomOperation";
+
+    @Metadata(
+            label = "common",
+            description = "SOP Class UID of the object (0008,0016), without padding.",
+            javaType = "String")
+    public static final String SOP_CLASS_UID = "CamelDicomSopClassUid";
+
+    @Metadata(
+            label = "common",
+            description = "SOP Instance UID of the object (0008,0018), without padding.",
+            javaType = "String")
+    public static final String SOP_INSTANCE_UID = "CamelDicomSopInstanceUid";
+
+    @Metadata(
+            label = "common",
+            description = "UID of the transfer syntax in which the data set was received or sent.",
+            javaType = "String")
+    public static final String TRANSFER_SYNTAX_UID = "CamelDicomTransferSyntaxUid";
+
+    @Metadata(
+            label = "consumer",
+            description = "Study Instance UID (0020,000D) of the object received; absent if the object has none.",
+            javaType = "String")
+    public static final String STUDY_INSTANCE_UID = "CamelDicomStudyInstanceUid";
+
+    @Metadata(
+            label = "consumer",
+            description = "Series Instance UID (0020,000E) of the object received; absent if the object has none.",
+            javaType = "String")
+    public static final String SERIES_INSTANCE_UID = "CamelDicomSeriesInstanceUid";
+
+    @Metadata(
+            label = "consumer",
+            description = "Modality (0008,0060) of the object received; absent if the object has none.",
+            javaType = "String")
+    public static final String MODALITY = "CamelDicomModality";
+
+    @Metadata(
+            label = "common",
+            description =
+                    "AE title of the association's requestor. On a producer it overrides `callingAeTitle`, only with"
+                            + " `allowAeTitleOverride=true`; otherwise it is ignored, so that a message that came in"
+                            + " goes out under this side's own name.",
+            javaType = "String")
+    public static final String CALLING_AE_TITLE = "CamelDicomCallingAeTitle";
+
+    @Metadata(
+            label = "consumer",
+            description = "AE title by which the requestor called this side.",
+            javaType = "String")
+    public static final String CALLED_AE_TITLE = "CamelDicomCalledAeTitle";
+
+    @Metadata(label = "consumer", description = "IP address of the association's requestor.", javaType = "String")
+    public static final String REMOTE_ADDRESS = "CamelDicomRemoteAddress";
+
+    @Metadata(
+            label = "consumer",
+            description = "Short name of the association, as written in logs, such as HUB<-CT1#42.",
+            javaType = "String")
+    public static final String ASSOCIATION_ID = "CamelDicomAssociationId";
+
+    @Metadata(
+            label = "consumer",
+            description = "Message ID (0000,0110) of the request; unique only among the open requests of one"
+                    + " association.",
+            javaType = "Integer")
+    public static final String MESSAGE_ID = "CamelDicomMessageId";
+
+    @Metadata(
+            label = "consumer",
+            description = "Priority (0000,0700) of the request: 0 medium, 1 high, 2 low.",
+            javaType = "Integer")
+    public static final String PRIORITY = "CamelDicomPriority";
+
+    @Metadata(
+            label = "common",
+            description =
+                    "Status (0000,0900). From a route to its consumer: the status to answer with, an Integer or four"
+                            + " hexadecimal digits such as A700; not set means 0000 (success). From a producer: the"
+                            + " status the peer answered, 0000 or a warning B0xx; failures are thrown.",
+            javaType = "Integer")
+    public static final String STATUS = "CamelDicomStatus";
+
+    @Metadata(
+            label = "common",
+            description = "Error Comment (0000,0902). From a route to its consumer: text to answer with, cut at 64"
+                    + " characters; must not hold patient data. From a producer: what the peer remarked.",
+            javaType = "String")
+    public static final String ERROR_COMMENT = "CamelDicomErrorComment";
+
+    @Metadata(
+            label = "consumer",
+            description = "AE title of the system that asked for the C-MOVE this C-STORE belongs to (0000,1030).",
+            javaType = "String")
+    public static final String MOVE_ORIGINATOR_AE_TITLE = "CamelDicomMoveOriginatorAeTitle";
+
+    @Metadata(
+            label = "consumer",
+            description = "Message ID of the C-MOVE this C-STORE belongs to (0000,1031).",
+            javaType = "Integer")
+    public static final String MOVE_ORIGINATOR_MESSAGE_ID = "CamelDicomMoveOriginatorMessageId";
+
+    private DicomConstants() {}
+}

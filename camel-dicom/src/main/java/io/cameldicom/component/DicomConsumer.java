@@ -1,0 +1,167 @@
+package io.cameldicom.component;
+
+import io.cameldicom.dicom.dict.TransferSyntax;
+import io.cameldicom.dicom.service.ApplicationEntity;
+import io.cameldicom.dicom.service.StorageScp;
+import io.cameldicom.dicom.service.StorageSopClasses;
+import io.cameldicom.dicom.ul.Association;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
+import org.apache.camel.Processor;
+import org.apache.camel.ShutdownRunningTask;
+import org.apache.camel.Suspendable;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedResource;
+import org.apache.camel.spi.ShutdownAware;
+import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.service.ServiceHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A service class provider: answers to an AE title on a listening port it may share. Each association has a thread; on
+ * it an object is received, routed and answered, in the order the peer sends. Suspended, it rejects new associations and
+ * finishes those that are open.
+ */
+@ManagedResource(description = "Managed DicomConsumer")
+public class DicomConsumer extends DefaultConsumer implements Suspendable, ShutdownAware {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DicomConsumer.class);
+    /** An association silent for longer does not keep Camel from shutting down. */
+    private static final long QUIET_NANOS = 2_000_000_000L;
+
+    private final DicomEndpoint endpoint;
+    private final StoreCounters counters = new StoreCounters();
+
+    private ApplicationEntity entity;
+    private StoreService storeService;
+    private volatile DicomListener listener;
+
+    DicomConsumer(DicomEndpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        DicomConfiguration configuration = endpoint.getConfiguration();
+        storeService = new StoreService(this, endpoint, counters);
+        ServiceHelper.startService(storeService);
+        entity = ApplicationEntity.builder(endpoint.getAeTitle())
+                .service(new StorageScp(storeService, sopClasses(configuration), transferSyntaxes(configuration)))
+                .allowedCallingAeTitles(callingAeTitles(configuration))
+                .allowedRemoteAddresses(DicomConfiguration.list(configuration.getAllowedRemoteAddresses()))
+                .maxPduLength(configuration.getMaxPduLength())
+                .maxDataSetLength(configuration.maxObjectBytes())
+                .build();
+        listener = endpoint.getComponent()
+                .listeners()
+                .join(
+                        endpoint.getCamelContext(),
+                        endpoint.address(),
+                        entity,
+                        getRouteId(),
+                        DicomListener.Settings.of(configuration));
+        LOG.info("AE {} listens on {}:{}", endpoint.getAeTitle(), endpoint.getHost(), listener.port());
+    }
+
+    @Override
+    protected void doSuspend() {
+        listener.suspend(entity);
+    }
+
+    @Override
+    protected void doResume() {
+        listener.resume(entity);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        if (listener != null) {
+            Collection<Association> open = listener.associations(entity);
+            endpoint.getComponent().listeners().leave(endpoint.address(), entity);
+            // Graceful shutdown has waited for the busy ones (getPendingExchangesSize): what is left is idle or too
+            // slow.
+            open.forEach(Association::abort);
+            listener = null;
+        }
+        ServiceHelper.stopService(storeService);
+        super.doStop();
+    }
+
+    private static Predicate<String> sopClasses(DicomConfiguration configuration) {
+        SopClassSelection selection = SopClassSelection.of(configuration.getSopClasses());
+        return selection.isEmpty() ? StorageSopClasses.ANY : selection::contains;
+    }
+
+    private static List<String> transferSyntaxes(DicomConfiguration configuration) {
+        return configuration.transferSyntaxList().stream()
+                .map(TransferSyntax::uid)
+                .toList();
+    }
+
+    private static List<String> callingAeTitles(DicomConfiguration configuration) {
+        List<String> titles = DicomConfiguration.list(configuration.getAllowedCallingAeTitles());
+        return titles.isEmpty() ? List.of(ApplicationEntity.ANY) : titles;
+    }
+
+    @Override
+    public boolean isHostedService() {
+        return true;
+    }
+
+    @Override
+    public boolean deferShutdown(ShutdownRunningTask shutdownRunningTask) {
+        return false;
+    }
+
+    /** Open associations count as pending while they are busy, so that a peer can finish what it is sending. */
+    @Override
+    public int getPendingExchangesSize() {
+        return counters.quietFor(QUIET_NANOS) ? 0 : openAssociations().size();
+    }
+
+    @Override
+    public void prepareShutdown(boolean suspendOnly, boolean forced) {
+        // suspending rejects new associations, which is all there is to prepare
+    }
+
+    /** Associations with this consumer, in no order. */
+    Collection<Association> openAssociations() {
+        DicomListener current = listener;
+        return current == null ? List.of() : current.associations(entity);
+    }
+
+    /** Whether the port is open. */
+    boolean isListening() {
+        return listener != null;
+    }
+
+    @ManagedAttribute(description = "Port listened on, 0 while stopped")
+    public int getPort() {
+        DicomListener current = listener;
+        return current == null ? 0 : current.port();
+    }
+
+    @ManagedAttribute(description = "Open associations")
+    public int getAssociations() {
+        return openAssociations().size();
+    }
+
+    @ManagedAttribute(description = "Objects answered with success or a warning")
+    public long getObjectsTaken() {
+        return counters.taken();
+    }
+
+    @ManagedAttribute(description = "Objects answered with a failure")
+    public long getObjectsRefused() {
+        return counters.refused();
+    }
+
+    @ManagedAttribute(description = "Bytes of the data sets received")
+    public long getBytesReceived() {
+        return counters.bytes();
+    }
+}

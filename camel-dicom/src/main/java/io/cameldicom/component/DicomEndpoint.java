@@ -1,0 +1,116 @@
+package io.cameldicom.component;
+
+import java.util.Map;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.ExchangePattern;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.EndpointServiceLocation;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+
+/**
+ * Receive DICOM objects from scanners, archives and workstations, and send objects to them.
+ *
+ * A consumer is a service class provider (SCP), a producer a service class user (SCU).
+ */
+@UriEndpoint(
+        firstVersion = "0.1.0",
+        scheme = "dicom",
+        title = "DICOM",
+        syntax = "dicom:aeTitle@host:port",
+        category = {Category.HEALTH, Category.NETWORKING},
+        headersClass = DicomConstants.class)
+public class DicomEndpoint extends DefaultEndpoint implements EndpointServiceLocation {
+
+    @UriPath(
+            description = "Consumer: the called AE title it answers to, or `*` for any. Producer: the AE title of the"
+                    + " peer. 1 to 16 characters.")
+    @Metadata(required = true)
+    private final String aeTitle;
+
+    @UriPath(
+            description = "Consumer: the address to listen on, 0.0.0.0 for all interfaces. Producer: host name or"
+                    + " address of the peer.")
+    @Metadata(required = true)
+    private final String host;
+
+    @UriPath(description = "Port of the consumer (0 takes a free one) or of the peer; usually 104 or 11112.")
+    @Metadata(required = true)
+    private final int port;
+
+    @UriParam
+    private DicomConfiguration configuration;
+
+    private final DicomAddress address;
+
+    DicomEndpoint(String uri, DicomComponent component, DicomAddress address, DicomConfiguration configuration) {
+        super(uri, component);
+        this.address = address;
+        this.aeTitle = address.aeTitle();
+        this.host = address.host();
+        this.port = address.port();
+        this.configuration = configuration;
+        setExchangePattern(ExchangePattern.InOut);
+    }
+
+    @Override
+    public Producer createProducer() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        DicomConsumer consumer = new DicomConsumer(this, processor);
+        configureConsumer(consumer);
+        return consumer;
+    }
+
+    @Override
+    public DicomComponent getComponent() {
+        return (DicomComponent) super.getComponent();
+    }
+
+    public String getAeTitle() {
+        return aeTitle;
+    }
+
+    public String getHost() {
+        return host;
+    }
+
+    public int getPort() {
+        return port;
+    }
+
+    public DicomConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    public void setConfiguration(DicomConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    DicomAddress address() {
+        return address;
+    }
+
+    @Override
+    public String getServiceUrl() {
+        return host + ":" + port;
+    }
+
+    @Override
+    public String getServiceProtocol() {
+        return "dicom";
+    }
+
+    @Override
+    public Map<String, String> getServiceMetadata() {
+        return Map.of("aeTitle", aeTitle);
+    }
+}

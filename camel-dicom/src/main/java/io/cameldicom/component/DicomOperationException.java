@@ -1,0 +1,53 @@
+package io.cameldicom.component;
+
+import io.cameldicom.dicom.dimse.Status;
+import org.apache.camel.CamelExchangeException;
+import org.apache.camel.Exchange;
+
+/**
+ * An operation a producer asked of its peer failed. The message names peer, operation and what to check, and no value
+ * of the object.
+ */
+public class DicomOperationException extends CamelExchangeException {
+
+    private final String peer;
+    private final boolean retryable;
+    private final int status;
+
+    DicomOperationException(Exchange exchange, String peer, String what, boolean retryable, Throwable cause) {
+        this(exchange, peer, what, retryable, Status.ProcessingFailure, cause);
+    }
+
+    DicomOperationException(
+            Exchange exchange, String peer, String what, boolean retryable, int status, Throwable cause) {
+        super(peer + ": " + what, exchange, cause);
+        this.peer = peer;
+        this.retryable = retryable;
+        this.status = status;
+    }
+
+    /** {@code PACS@pacs1:104}. */
+    public String getPeer() {
+        return peer;
+    }
+
+    /** Whether sending the same again later can end differently. */
+    public boolean isRetryable() {
+        return retryable;
+    }
+
+    /** The peer's status (0000,0900) where it answered one, otherwise 0110 (processing failure). */
+    public int getStatus() {
+        return status;
+    }
+
+    /** What a consumer answers its own requestor, when its route failed with this. */
+    int responseStatus() {
+        return status;
+    }
+
+    String responseComment() {
+        return "Not taken by " + peer.substring(0, peer.indexOf('@')) + ": "
+                + (getCause() == null ? "refused" : getCause().getClass().getSimpleName());
+    }
+}

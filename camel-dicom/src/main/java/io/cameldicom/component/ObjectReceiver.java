@@ -1,0 +1,152 @@
+package io.cameldicom.component;
+
+import io.cameldicom.dicom.data.Attributes;
+import io.cameldicom.dicom.dict.Tag;
+import io.cameldicom.dicom.dict.TransferSyntax;
+import io.cameldicom.dicom.dimse.DataSetStream;
+import io.cameldicom.dicom.dimse.DicomServiceException;
+import io.cameldicom.dicom.dimse.Status;
+import io.cameldicom.dicom.io.DicomParseException;
+import io.cameldicom.dicom.io.FileMetaInformation;
+import io.cameldicom.dicom.io.ReadLimits;
+import io.cameldicom.dicom.service.StoreRequest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Takes the data set of a C-STORE off the association: a small one into memory, a large one into the spool while it
+ * comes. Checks that it can be parsed up to the pixel data and is what the command set said. Thread-safe.
+ */
+final class ObjectReceiver {
+
+    /** Room for the elements before the pixel data of nearly every object. */
+    private static final int SMALLEST_WINDOW = 64 * 1024;
+    /** Most heads fit; what is kept in memory of a spooled object is this much or the whole window. */
+    private static final int USUAL_HEAD = 16 * 1024;
+
+    private final Spool spool;
+    private final ReadLimits limits;
+    private final boolean sync;
+    private final boolean alwaysSpool;
+    /** The first bytes of each object go through one of these; as many as objects are being received at a time. */
+    private final ConcurrentLinkedQueue<byte[]> windows = new ConcurrentLinkedQueue<>();
+
+    /** @param alwaysSpool whether small objects become files too */
+    ObjectReceiver(Spool spool, ReadLimits limits, boolean sync, boolean alwaysSpool) {
+        this.spool = spool;
+        this.limits = limits;
+        this.sync = sync;
+        this.alwaysSpool = alwaysSpool;
+    }
+
+    /**
+     * @return the object; the caller is the first holder of its file
+     * @throws DicomServiceException with the status to answer
+     * @throws IOException if the association failed
+     */
+    DicomObject receive(StoreRequest request) throws IOException {
+        byte[] window = windows.poll();
+        if (window == null) {
+            window = new byte[Math.max(spool.threshold(), SMALLEST_WINDOW) + 1];
+        }
+        try {
+            int count = fill(window, request.dataSet());
+            boolean complete = count < window.length;
+            FileMetaInformation meta = FileMetaInformation.of(
+                            request.sopClassUid(), request.sopInstanceUid(), request.transferSyntaxUid())
+                    .withSourceAeTitle(request.association().callingAeTitle());
+            return complete && count <= spool.threshold() && !alwaysSpool
+                    ? inMemory(meta, Arrays.copyOf(window, count))
+                    : inFile(meta, window, count, request.dataSet());
+        } finally {
+            windows.offer(window);
+        }
+    }
+
+    private static int fill(byte[] window, DataSetStream stream) throws IOException {
+        int count = 0;
+        while (count < window.length) {
+            int read = stream.read(window, count, window.length - count);
+            if (read < 0) {
+                break;
+            }
+            count += read;
+        }
+        return count;
+    }
+
+    private DicomObject inMemory(FileMetaInformation meta, byte[] bytes) throws IOException {
+        DataSetBytes dataSet = new DataSetBytes.Memory(bytes);
+        DataSetHead head = parsed(meta, () -> DataSetHead.read(dataSet, syntax(meta), limits));
+        return new DicomObject(meta, dataSet, null, head, spool, sync);
+    }
+
+    private DicomObject inFile(FileMetaInformation meta, byte[] window, int count, DataSetStream rest)
+            throws IOException {
+        byte[] header = meta.toBytes();
+        SpoolFile file = SpoolFile.owned(spool.newPath());
+        try {
+            long length;
+            try (SpoolChannel channel = SpoolChannel.create(file.path())) {
+                channel.write(new ByteBuffer[] {ByteBuffer.wrap(header), ByteBuffer.wrap(window, 0, count)}, 0, 2);
+                length = count + rest.transferTo(channel);
+                if (alwaysSpool && sync) {
+                    channel.force();
+                }
+            }
+            DataSetBytes dataSet = new DataSetBytes.InFile(file, header.length, length);
+            DataSetHead head = parsed(meta, () -> headOf(dataSet, window, count, syntax(meta)));
+            return new DicomObject(meta, dataSet, file, head, spool, sync);
+        } catch (IOException | RuntimeException e) {
+            file.release();
+            throw e;
+        }
+    }
+
+    /** From the window if the head is within it, which saves reading the file. */
+    private DataSetHead headOf(DataSetBytes dataSet, byte[] window, int count, TransferSyntax syntax)
+            throws IOException {
+        for (int size : new int[] {USUAL_HEAD, count}) {
+            if (size <= count) {
+                DataSetHead head = DataSetHead.within(Arrays.copyOf(window, size), syntax, limits);
+                if (head != null) {
+                    return head;
+                }
+            }
+        }
+        return DataSetHead.read(dataSet, syntax, limits);
+    }
+
+    private interface Parsing {
+        DataSetHead parse() throws IOException;
+    }
+
+    private static DataSetHead parsed(FileMetaInformation meta, Parsing parsing) throws IOException {
+        DataSetHead head;
+        try {
+            head = parsing.parse();
+        } catch (DicomParseException e) {
+            throw new DicomServiceException(
+                    Status.CannotUnderstand, "Cannot parse " + Tag.format(e.tag()) + " at offset " + e.offset(), e);
+        }
+        requireSame(meta.mediaStorageSopClassUid(), head.attributes(), Tag.SOPClassUID);
+        requireSame(meta.mediaStorageSopInstanceUid(), head.attributes(), Tag.SOPInstanceUID);
+        return head;
+    }
+
+    /** PS3.4 B.2.3: the UIDs of the command set are those of the data set. */
+    private static void requireSame(String commanded, Attributes attributes, int tag) throws DicomServiceException {
+        if (!commanded.equals(attributes.getString(tag))) {
+            throw new DicomServiceException(
+                    Status.DataSetDoesNotMatchSOPClassError,
+                    Tag.format(tag) + (attributes.containsValue(tag) ? " differs from" : " is missing, not as in")
+                            + " the command set");
+        }
+    }
+
+    private static TransferSyntax syntax(FileMetaInformation meta) {
+        return TransferSyntax.of(meta.transferSyntaxUid());
+    }
+}

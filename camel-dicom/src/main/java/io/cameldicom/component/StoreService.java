@@ -1,0 +1,156 @@
+package io.cameldicom.component;
+
+import io.cameldicom.dicom.data.Attributes;
+import io.cameldicom.dicom.dict.Tag;
+import io.cameldicom.dicom.dimse.DicomServiceException;
+import io.cameldicom.dicom.dimse.Status;
+import io.cameldicom.dicom.dimse.StatusClass;
+import io.cameldicom.dicom.io.ReadLimits;
+import io.cameldicom.dicom.service.StoreHandler;
+import io.cameldicom.dicom.service.StoreRequest;
+import io.cameldicom.dicom.service.StoreResult;
+import java.io.IOException;
+import java.util.regex.Pattern;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
+import org.apache.camel.Message;
+import org.apache.camel.support.service.ServiceSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** C-STORE as exchanges: receives the object, lets the route have it, answers what came of it. Thread-safe. */
+final class StoreService extends ServiceSupport implements StoreHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoreService.class);
+
+    /** Routes make file names of these headers: what is no UID (PS3.5 9.1) or code string does not get there. */
+    private static final Pattern UID = Pattern.compile("[0-9.]{1,64}");
+
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_ ]{1,16}");
+
+    private final DicomConsumer consumer;
+    private final DicomEndpoint endpoint;
+    private final StoreCounters counters;
+    private ObjectReceiver receiver;
+    private AcknowledgedObjects acknowledged;
+
+    StoreService(DicomConsumer consumer, DicomEndpoint endpoint, StoreCounters counters) {
+        this.consumer = consumer;
+        this.endpoint = endpoint;
+        this.counters = counters;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        DicomConfiguration configuration = endpoint.getConfiguration();
+        Spool spool = configuration.spool(endpoint.getComponent().spoolDirectories());
+        spool.directory(); // a folder that cannot be used stops the route here
+        boolean spooled = configuration.getAckMode() == AckMode.spooled;
+        ReadLimits limits = ReadLimits.DEFAULT
+                .withMaxElementLength(configuration.maxElementBytes())
+                .withMaxSequenceDepth(configuration.getMaxSequenceDepth());
+        receiver = new ObjectReceiver(spool, limits, configuration.isFsync(), spooled);
+        if (spooled) {
+            acknowledged = new AcknowledgedObjects(consumer, endpoint, spool.directory());
+            acknowledged.start();
+        }
+    }
+
+    @Override
+    protected void doStop() {
+        if (acknowledged != null) {
+            acknowledged.stop();
+        }
+    }
+
+    @Override
+    public StoreResult store(StoreRequest request) throws IOException {
+        counters.begin();
+        int status = Status.ProcessingFailure;
+        try {
+            DicomObject object = receiver.receive(request);
+            StoreResult result = acknowledged == null ? route(request, object) : acknowledged.take(request, object);
+            status = result.status();
+            return result;
+        } catch (DicomServiceException e) {
+            status = e.getStatus();
+            throw e;
+        } catch (IOException e) {
+            // No exchange yet, and the association cannot go on: only the route's error handling can be told.
+            consumer.getExceptionHandler()
+                    .handleException("C-STORE over " + request.association().id() + " broke off", e);
+            throw e;
+        } finally {
+            counters.end(status, request.dataSet().position());
+        }
+    }
+
+    private StoreResult route(StoreRequest request, DicomObject object) {
+        Exchange exchange = consumer.createExchange(false);
+        try {
+            consumer.createUoW(exchange);
+            object.handOverTo(exchange);
+            fill(exchange, request, object);
+            // On this thread, which has nothing else to do: operations of an association are answered in order.
+            consumer.getProcessor().process(exchange);
+        } catch (Exception e) {
+            exchange.setException(e);
+        }
+        StoreResult result = ResponseStatus.of(exchange);
+        logFailure(request, exchange, result);
+        consumer.doneUoW(exchange);
+        consumer.releaseExchange(exchange, false);
+        return result;
+    }
+
+    private static void logFailure(StoreRequest request, Exchange exchange, StoreResult result) {
+        StatusClass statusClass = StatusClass.of(result.status());
+        if (statusClass != StatusClass.SUCCESS && statusClass != StatusClass.WARNING && LOG.isWarnEnabled()) {
+            LOG.warn(
+                    "{}: C-STORE answered {}{}",
+                    request.association().id(),
+                    Status.format(result.status()),
+                    exchange.getException() == null
+                            ? ""
+                            : ", the route failed with "
+                                    + exchange.getException().getClass().getName());
+        }
+    }
+
+    static void fill(Exchange exchange, StoreRequest request, DicomObject object) {
+        exchange.setPattern(ExchangePattern.InOut);
+        Message message = exchange.getIn();
+        describe(message, object);
+        message.setHeader(DicomConstants.OPERATION, DicomOperation.store.name());
+        message.setHeader(DicomConstants.CALLING_AE_TITLE, request.association().callingAeTitle());
+        message.setHeader(DicomConstants.CALLED_AE_TITLE, request.association().calledAeTitle());
+        message.setHeader(
+                DicomConstants.REMOTE_ADDRESS,
+                request.association().remoteAddress().getAddress().getHostAddress());
+        message.setHeader(DicomConstants.ASSOCIATION_ID, request.association().id());
+        message.setHeader(DicomConstants.MESSAGE_ID, request.messageId());
+        message.setHeader(DicomConstants.PRIORITY, request.priority());
+        if (request.moveOriginatorAeTitle() != null) {
+            message.setHeader(DicomConstants.MOVE_ORIGINATOR_AE_TITLE, request.moveOriginatorAeTitle());
+            message.setHeader(DicomConstants.MOVE_ORIGINATOR_MESSAGE_ID, request.moveOriginatorMessageId());
+        }
+    }
+
+    /** Body, and the headers that are the object's own. */
+    static void describe(Message message, DicomObject object) {
+        message.setBody(object);
+        message.setHeader(DicomConstants.SOP_CLASS_UID, object.sopClassUid());
+        message.setHeader(DicomConstants.SOP_INSTANCE_UID, object.sopInstanceUid());
+        message.setHeader(DicomConstants.TRANSFER_SYNTAX_UID, object.transferSyntaxUid());
+        Attributes attributes = object.attributes();
+        setIf(UID, message, DicomConstants.STUDY_INSTANCE_UID, attributes.getString(Tag.StudyInstanceUID));
+        setIf(UID, message, DicomConstants.SERIES_INSTANCE_UID, attributes.getString(Tag.SeriesInstanceUID));
+        setIf(CODE, message, DicomConstants.MODALITY, attributes.getString(Tag.Modality));
+    }
+
+    private static void setIf(Pattern valid, Message message, String header, String value) {
+        if (value != null && valid.matcher(value).matches()) {
+            message.setHeader(header, value);
+        }
+    }
+}
