@@ -2,6 +2,7 @@ package io.cameldicom.dicom.pdu;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Application entity titles: at most 16 characters of the default repertoire without backslash and control characters; leading and
@@ -62,7 +63,7 @@ public final class AeTitle {
             throw new IllegalArgumentException("AE title of " + ascii.length + " characters: at most 16 are possible");
         }
         byte[] field = new byte[LENGTH];
-        java.util.Arrays.fill(field, (byte) ' ');
+        Arrays.fill(field, (byte) ' ');
         System.arraycopy(ascii, 0, field, 0, ascii.length);
         return field;
     }

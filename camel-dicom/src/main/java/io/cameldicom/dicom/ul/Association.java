@@ -18,7 +18,25 @@ import java.util.Collection;
  */
 public final class Association implements Closeable {
 
-    private Association() {}
+    private final UpperLayer ul;
+    private final NegotiatedContexts contexts;
+    private final AssociateRq rq;
+    private final AssociateAc ac;
+    private final int maxPduLengthToSend;
+    private final PDataWriter writer;
+
+    Association(UpperLayer ul, AssociateRq rq, AssociateAc ac) {
+        this.ul = ul;
+        this.rq = rq;
+        this.ac = ac;
+        this.contexts = new NegotiatedContexts(rq, ac);
+        var own = (ul.isRequestor() ? rq.userInformation() : ac.userInformation()).maximumLength();
+        var peers = (ul.isRequestor() ? ac.userInformation() : rq.userInformation()).maximumLength();
+        this.maxPduLengthToSend =
+                (int) (peers == 0 ? PDataWriter.MAX_PDU_LENGTH : Math.min(peers, PDataWriter.MAX_PDU_LENGTH));
+        this.writer = new PDataWriter(ul::writePData, BufferPool.SHARED, maxPduLengthToSend);
+        ul.expectData(own);
+    }
 
     /**
      * Opens an association as its requestor and waits for the answer. The transport is closed if none comes to be.
@@ -28,7 +46,13 @@ public final class Association implements Closeable {
      * @throws AssociationTimeoutException if the peer does not answer in time
      */
     public static Association request(Transport transport, AssociateRq rq, Timeouts timeouts) throws IOException {
-        throw new UnsupportedOperationException();
+        return request(transport, rq, timeouts, Scheduler.shared());
+    }
+
+    /** As {@link #request(Transport, AssociateRq, Timeouts)} with timers of the caller's. */
+    public static Association request(Transport transport, AssociateRq rq, Timeouts timeouts, Scheduler scheduler)
+            throws IOException {
+        return Establishment.request(transport, rq, timeouts, scheduler);
     }
 
     /**
@@ -39,61 +63,71 @@ public final class Association implements Closeable {
      */
     public static Association accept(Transport transport, AssociationAcceptor policy, Timeouts timeouts)
             throws IOException {
-        throw new UnsupportedOperationException();
+        return accept(transport, policy, timeouts, Scheduler.shared());
+    }
+
+    /** As {@link #accept(Transport, AssociationAcceptor, Timeouts)} with timers of the caller's. */
+    public static Association accept(
+            Transport transport, AssociationAcceptor policy, Timeouts timeouts, Scheduler scheduler)
+            throws IOException {
+        return Establishment.accept(transport, policy, timeouts, scheduler);
     }
 
     /** Short, unique in this process, for logs: {@code HUB<-CT1#42} as acceptor, {@code HUB->PACS#43} as requestor. */
     public String id() {
-        throw new UnsupportedOperationException();
+        return ul.id();
     }
 
     public String callingAeTitle() {
-        return associateRq().callingAeTitle();
+        return rq.callingAeTitle();
     }
 
     public String calledAeTitle() {
-        return associateRq().calledAeTitle();
+        return rq.calledAeTitle();
     }
 
     /** Whether this side requested the association. */
     public boolean isRequestor() {
-        throw new UnsupportedOperationException();
+        return ul.isRequestor();
     }
 
     public InetSocketAddress remoteAddress() {
-        throw new UnsupportedOperationException();
+        return ul.remoteAddress();
     }
 
     public InetSocketAddress localAddress() {
-        throw new UnsupportedOperationException();
+        return ul.localAddress();
     }
 
     public AssociateRq associateRq() {
-        throw new UnsupportedOperationException();
+        return rq;
     }
 
     public AssociateAc associateAc() {
-        throw new UnsupportedOperationException();
+        return ac;
     }
 
     /** The proposed context with this id, accepted or not; null if there is none. */
     public PresentationContext presentationContext(int id) {
-        throw new UnsupportedOperationException();
+        return contexts.get(id);
     }
 
     /** Accepted contexts by ascending id. */
     public Collection<PresentationContext> acceptedContexts() {
-        throw new UnsupportedOperationException();
+        return contexts.accepted();
     }
 
     /** The negotiated roles of the <em>requestor</em> for a SOP class, the default ones where none were negotiated. */
     public RoleSelection roleSelection(String sopClassUid) {
-        throw new UnsupportedOperationException();
+        return rq.userInformation()
+                .roleSelection(sopClassUid)
+                .flatMap(proposed -> ac.userInformation().roleSelection(sopClassUid))
+                .orElseGet(() -> RoleSelection.defaultFor(sopClassUid));
     }
 
     /** The longest P-DATA-TF variable field sent to the peer, in bytes: its maximum, or our own cap where that is smaller. */
     public int maxPduLengthToSend() {
-        throw new UnsupportedOperationException();
+        return maxPduLengthToSend;
     }
 
     // reading: one thread at a time
@@ -109,22 +143,26 @@ public final class Association implements Closeable {
      * @throws io.cameldicom.dicom.pdu.PduException if the peer broke the protocol; it has been aborted
      */
     public boolean nextPdv() throws IOException {
-        throw new UnsupportedOperationException();
+        if (!ul.nextPdv()) {
+            return false;
+        }
+        ul.requireAccepted(contexts);
+        return true;
     }
 
     /** Presentation context of the current presentation data value, always an accepted one. */
     public int pdvContextId() {
-        throw new UnsupportedOperationException();
+        return ul.reader.contextId();
     }
 
     /** Whether the current presentation data value belongs to a command set. */
     public boolean pdvIsCommand() {
-        throw new UnsupportedOperationException();
+        return ul.reader.isCommand();
     }
 
     /** Whether the current presentation data value is the last fragment of its command set or data set. */
     public boolean pdvIsLast() {
-        throw new UnsupportedOperationException();
+        return ul.reader.isLast();
     }
 
     /**
@@ -135,7 +173,7 @@ public final class Association implements Closeable {
      * @throws IOException as {@link #nextPdv()}
      */
     public ByteBuffer readPdvBytes() throws IOException {
-        throw new UnsupportedOperationException();
+        return ul.pdvBytes();
     }
 
     /**
@@ -151,12 +189,12 @@ public final class Association implements Closeable {
      * @throws IOException as {@link #nextPdv()}; {@link AssociationClosedException} also if the peer releases in the middle
      */
     public int readFragments(ByteBuffer[] views) throws IOException {
-        throw new UnsupportedOperationException();
+        return ul.fragments(views);
     }
 
     /** How long reading methods wait for the next byte from now on; {@link Timeouts#idle()} to begin with. For the reading thread. */
     public void setReadTimeout(Duration timeout) {
-        throw new UnsupportedOperationException();
+        ul.readLimit(timeout);
     }
 
     // writing: any thread
@@ -172,12 +210,26 @@ public final class Association implements Closeable {
      * @throws AssociationException if the association has ended or ends meanwhile
      */
     public void writeMessage(int contextId, ByteBuffer command, PDataSource data) throws IOException {
-        throw new UnsupportedOperationException();
+        PresentationContext context = contexts.get(contextId);
+        if (context == null || !context.isAccepted()) {
+            throw new IllegalArgumentException(id() + ": presentation context " + contextId + " is not accepted");
+        }
+        ul.writeLock.lock();
+        try {
+            writer.writeMessage(contextId, command, data);
+        } catch (IOException | RuntimeException | Error e) {
+            if (writer.hasStarted()) {
+                abort();
+            }
+            throw e;
+        } finally {
+            ul.writeLock.unlock();
+        }
     }
 
     /** Whether messages can be written: neither released, aborted nor closed, as far as this side knows. */
     public boolean isOpen() {
-        throw new UnsupportedOperationException();
+        return ul.machine.allows(UlEvent.EVT9);
     }
 
     // ending
@@ -189,7 +241,13 @@ public final class Association implements Closeable {
      * @throws AssociationException if the peer does not answer in order or in time; the association is closed then too
      */
     public void release() throws IOException {
-        throw new UnsupportedOperationException();
+        requestRelease();
+        if (ul.machine.state() != UlState.STA1) {
+            boolean more = true;
+            while (more) {
+                more = ul.nextPdv();
+            }
+        }
     }
 
     /**
@@ -197,18 +255,18 @@ public final class Association implements Closeable {
      * #nextPdv()} in the end. For any thread.
      */
     public void requestRelease() throws IOException {
-        throw new UnsupportedOperationException();
+        ul.requestRelease();
     }
 
     /** Aborts as service user: sends A-ABORT unless a writer is stuck, and discards everything from then on. Never waits long. */
     public void abort() {
-        throw new UnsupportedOperationException();
+        ul.abort();
     }
 
     /** Closes at once; an association that is still open is aborted before. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        ul.close();
     }
 
     /**
@@ -217,6 +275,11 @@ public final class Association implements Closeable {
      * @return whether it has, within this time
      */
     public boolean awaitClosed(Duration timeout) throws InterruptedException {
-        throw new UnsupportedOperationException();
+        return ul.awaitClosed(timeout);
+    }
+
+    @Override
+    public String toString() {
+        return id();
     }
 }

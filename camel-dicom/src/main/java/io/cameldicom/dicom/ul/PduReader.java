@@ -1,0 +1,272 @@
+package io.cameldicom.dicom.ul;
+
+import io.cameldicom.dicom.pdu.AbortReason;
+import io.cameldicom.dicom.pdu.Pdu;
+import io.cameldicom.dicom.pdu.PduDecoder;
+import io.cameldicom.dicom.pdu.PduException;
+import io.cameldicom.dicom.pdu.PduType;
+import io.cameldicom.dicom.pdu.Pdv;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Finds PDUs and presentation data values in the byte stream. Reads as much as fits one buffer at a time and hands out views of it, so
+ * that the memory needed does not depend on any length the peer announces. For one thread at a time.
+ */
+final class PduReader {
+
+    /** Where bytes come from; as {@link Transport#read}. */
+    interface Source {
+        int read(ByteBuffer target) throws IOException;
+    }
+
+    /** Most peers' A-ASSOCIATE-RQ fits; connections that have not sent one yet hold no more than this. */
+    private static final int HANDSHAKE_BUFFER = 8 << 10;
+    /** How many A-ASSOCIATE PDUs that do not fit the buffer may be in memory, at most 1 MiB each. */
+    private static final Semaphore LARGE_BODIES = new Semaphore(16);
+
+    private static final long LARGE_BODY_WAIT_SECONDS = 10;
+    private static final ByteBuffer EMPTY = ByteBuffer.allocate(0).asReadOnlyBuffer();
+
+    private final Source source;
+    private final BufferPool pool;
+    private BufferPool.Lease lease;
+    private ByteBuffer buffer = ByteBuffer.allocate(HANDSHAKE_BUFFER).limit(0);
+    private ByteBuffer view = buffer.asReadOnlyBuffer();
+    private long pduRemaining;
+    private long pdvRemaining;
+    private int contextId;
+    private int control;
+
+    PduReader(Source source, BufferPool pool) {
+        this.source = source;
+        this.pool = pool;
+    }
+
+    int contextId() {
+        return contextId;
+    }
+
+    boolean isCommand() {
+        return (control & Pdv.COMMAND) != 0;
+    }
+
+    boolean isLast() {
+        return (control & Pdv.LAST) != 0;
+    }
+
+    /**
+     * Skips what is left of the current PDU and reads the header of the next one.
+     *
+     * @return its type; null if the stream ends before it
+     * @throws PduException as soon as the first byte is no PDU type, or if the PDU is longer than allowed
+     */
+    PduType nextPdu(long maxPDataLength) throws IOException {
+        skipPdv();
+        skip(pduRemaining);
+        pduRemaining = 0;
+        if (!buffer.hasRemaining() && !refill()) {
+            return null;
+        }
+        PduType type = PduType.of(buffer.get(buffer.position()));
+        require(Pdu.HEADER_LENGTH);
+        buffer.getShort();
+        long length = buffer.getInt() & 0xffff_ffffL;
+        PduDecoder.checkLength(type, length, maxPDataLength);
+        pduRemaining = length;
+        return type;
+    }
+
+    /** Reads and decodes the variable field of a PDU other than P-DATA-TF, whose header has been read. */
+    Pdu body(PduType type) throws IOException {
+        int length = (int) pduRemaining;
+        if (length > buffer.capacity()) {
+            return largeBody(type, length);
+        }
+        require(length);
+        ByteBuffer body = buffer.slice(buffer.position(), length);
+        buffer.position(buffer.position() + length);
+        pduRemaining = 0;
+        return PduDecoder.decodeBody(type, body);
+    }
+
+    /**
+     * Skips what is left of the current presentation data value and reads the header of the next one in the same P-DATA-TF.
+     *
+     * @return false if the P-DATA-TF has no more
+     */
+    boolean nextPdv() throws IOException {
+        skipPdv();
+        if (pduRemaining == 0) {
+            return false;
+        }
+        if (pduRemaining < Pdv.HEADER_LENGTH) {
+            throw invalid(pduRemaining + " bytes left in P-DATA-TF: too few for a presentation data value");
+        }
+        require(Pdv.HEADER_LENGTH);
+        long length = buffer.getInt() & 0xffff_ffffL;
+        if (length < 2 || length > pduRemaining - 4) {
+            throw invalid("presentation data value item of " + length + " bytes: must be 2 to " + (pduRemaining - 4)
+                    + ", what is left of its P-DATA-TF");
+        }
+        contextId = buffer.get() & 0xff;
+        control = buffer.get();
+        pduRemaining -= Pdv.HEADER_LENGTH;
+        pdvRemaining = length - 2;
+        return true;
+    }
+
+    /** Bytes of the current presentation data value not handed out yet. */
+    long pdvRemaining() {
+        return pdvRemaining;
+    }
+
+    /** Whether there are unread bytes in the buffer. */
+    boolean hasBuffered() {
+        return buffer.hasRemaining();
+    }
+
+    /** Whether the next presentation data value's header can be read without touching what has been handed out. */
+    boolean hasBufferedPdvHeader() {
+        int needed = pduRemaining == 0 ? Pdu.HEADER_LENGTH + Pdv.HEADER_LENGTH : Pdv.HEADER_LENGTH;
+        return buffer.remaining() >= needed;
+    }
+
+    /** The next bytes of the current presentation data value; the same view object every time. Empty at its end. */
+    ByteBuffer bytes() throws IOException {
+        return pdvRemaining == 0 ? EMPTY : position(view);
+    }
+
+    /** As {@link #bytes()}, but a view of its own. */
+    ByteBuffer slice() throws IOException {
+        return pdvRemaining == 0 ? EMPTY : position(view.duplicate());
+    }
+
+    /** Moves from the small buffer of the handshake to a large one from the pool. */
+    void expectData() {
+        if (lease == null) {
+            lease = pool.lease();
+            use(lease.buffer().put(buffer).flip());
+        }
+    }
+
+    /** Reads on until the stream ends, whatever comes. */
+    void discardAll() throws IOException {
+        do {
+            buffer.clear();
+        } while (source.read(buffer) >= 0);
+    }
+
+    /** Gives the buffer back: nothing can be read any more and no view may be used. */
+    void release() {
+        if (lease != null) {
+            use(EMPTY);
+            lease.release();
+            lease = null;
+        }
+    }
+
+    private void use(ByteBuffer other) {
+        buffer = other;
+        view = other.asReadOnlyBuffer();
+    }
+
+    private ByteBuffer position(ByteBuffer target) throws IOException {
+        if (!buffer.hasRemaining()) {
+            refillWithinPdu();
+        }
+        int start = buffer.position();
+        int end = start + (int) Math.min(buffer.remaining(), pdvRemaining);
+        buffer.position(end);
+        pdvRemaining -= end - start;
+        pduRemaining -= end - start;
+        return target.clear().limit(end).position(start);
+    }
+
+    private void skipPdv() throws IOException {
+        skip(pdvRemaining);
+        pduRemaining -= pdvRemaining;
+        pdvRemaining = 0;
+    }
+
+    private void skip(long count) throws IOException {
+        while (count > buffer.remaining()) {
+            count -= buffer.remaining();
+            buffer.position(buffer.limit());
+            refillWithinPdu();
+        }
+        buffer.position(buffer.position() + (int) count);
+    }
+
+    private Pdu largeBody(PduType type, int length) throws IOException {
+        try {
+            if (!LARGE_BODIES.tryAcquire(LARGE_BODY_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                throw invalid(type + " of " + length + " bytes: too many large ones at the same time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while reading " + type);
+        }
+        try {
+            // grows with what has come, not with what is announced
+            byte[] body = new byte[2 * HANDSHAKE_BUFFER];
+            int size = 0;
+            while (size < length) {
+                if (!buffer.hasRemaining()) {
+                    refillWithinPdu();
+                }
+                int n = Math.min(buffer.remaining(), length - size);
+                if (body.length - size < n) {
+                    body = Arrays.copyOf(body, Math.max(2 * body.length, size + n));
+                }
+                buffer.get(body, size, n);
+                size += n;
+            }
+            pduRemaining = 0;
+            return PduDecoder.decodeBody(type, ByteBuffer.wrap(body, 0, length).slice());
+        } finally {
+            LARGE_BODIES.release();
+        }
+    }
+
+    /** Makes the next bytes contiguous in the buffer. */
+    private void require(int count) throws IOException {
+        if (buffer.remaining() < count) {
+            buffer.compact();
+            int n = 0;
+            while (buffer.position() < count && n >= 0) {
+                n = source.read(buffer);
+            }
+            buffer.flip();
+            if (n < 0) {
+                throw new EOFException("the connection ended within a PDU");
+            }
+        }
+    }
+
+    private void refillWithinPdu() throws IOException {
+        if (!refill()) {
+            throw new EOFException("the connection ended within a PDU, " + pduRemaining + " bytes before its end");
+        }
+    }
+
+    private boolean refill() throws IOException {
+        buffer.clear();
+        int n;
+        try {
+            n = source.read(buffer);
+        } finally {
+            buffer.flip();
+        }
+        return n >= 0;
+    }
+
+    private static PduException invalid(String message) {
+        return new PduException(AbortReason.INVALID_PDU_PARAMETER_VALUE, message);
+    }
+}
