@@ -1,0 +1,2 @@
+/** The {@code dicom} expression language. */
+package io.cameldicom.component.language;
