@@ -55,6 +55,7 @@ public class DicomConsumer extends DefaultConsumer implements Suspendable, Shutd
                 .allowedRemoteAddresses(DicomConfiguration.list(configuration.getAllowedRemoteAddresses()))
                 .maxPduLength(configuration.getMaxPduLength())
                 .maxDataSetLength(configuration.maxObjectBytes())
+                .listener(new AssociationEvents(this))
                 .build();
         listener = endpoint.getComponent()
                 .listeners()

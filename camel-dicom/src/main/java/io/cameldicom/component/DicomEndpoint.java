@@ -12,6 +12,7 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.service.ServiceHelper;
 
 /**
  * Receive DICOM objects from scanners, archives and workstations, and send objects to them.
@@ -47,6 +48,7 @@ public class DicomEndpoint extends DefaultEndpoint implements EndpointServiceLoc
     private DicomConfiguration configuration;
 
     private final DicomAddress address;
+    private final AssociationPools pools = new AssociationPools(this);
 
     DicomEndpoint(String uri, DicomComponent component, DicomAddress address, DicomConfiguration configuration) {
         super(uri, component);
@@ -60,7 +62,11 @@ public class DicomEndpoint extends DefaultEndpoint implements EndpointServiceLoc
 
     @Override
     public Producer createProducer() {
-        throw new UnsupportedOperationException();
+        if (address.anyAeTitle() || port == 0) {
+            throw new IllegalArgumentException("dicom:" + address
+                    + ": a producer needs the AE title and the port of its peer; * and 0 are for consumers");
+        }
+        return new DicomProducer(this);
     }
 
     @Override
@@ -93,6 +99,23 @@ public class DicomEndpoint extends DefaultEndpoint implements EndpointServiceLoc
 
     public void setConfiguration(DicomConfiguration configuration) {
         this.configuration = configuration;
+    }
+
+    /** Opened with the first producer that needs them. */
+    AssociationPools pools() {
+        ServiceHelper.startService(pools);
+        return pools;
+    }
+
+    String callingAeTitle() {
+        String own = configuration.getCallingAeTitle();
+        return own != null ? own : getComponent().getAeTitle();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        ServiceHelper.stopService(pools);
+        super.doStop();
     }
 
     DicomAddress address() {
