@@ -38,7 +38,11 @@ public final class ElementAppender {
      * @param reserved the two bytes after the VR of a long explicit header
      */
     public void bytes(int tag, VR vr, int reserved, byte[] array, int offset, int length) {
-        target.append(tag, vr, reserved, ElementTable.span(offset, length), length == 0 ? null : array);
+        if (length == 0) {
+            target.append(tag, vr, reserved, 0, null);
+        } else {
+            target.append(tag, vr, reserved, ElementTable.span(offset, length), array);
+        }
     }
 
     /** A sequence of this data set, which {@link #sequence} adds once its items are complete. */

@@ -37,16 +37,23 @@ final class DatasetParser {
     }
 
     /**
-     * Reads the header of the next element without consuming it.
-     *
-     * @return false at the end of the stream
+     * Whether the data set ends here: with the stream, or (lenient) where somebody filled up the file with zeros or
+     * ones. (0000,0000) cannot follow another element, and there is no group FFFF (PS3.5 7.1).
      */
-    boolean peek(ElementHeader header, Attributes target, boolean explicitVr, boolean bigEndian) throws IOException {
+    boolean isAtEnd(Attributes target, boolean bigEndian) throws IOException {
+        if (!source.has(4)) {
+            return source.buffered() == 0;
+        }
+        int tag = tag(source.buffer(), source.index(), bigEndian);
+        return lenient && !target.isEmpty() && (tag == 0 || Tag.group(tag) == 0xFFFF);
+    }
+
+    /**
+     * Reads the header of the next element without consuming it.
+     */
+    void peek(ElementHeader header, Attributes target, boolean explicitVr, boolean bigEndian) throws IOException {
         header.offset = source.position();
         if (!source.has(SHORT_HEADER)) {
-            if (source.buffered() == 0) {
-                return false;
-            }
             throw DicomParseException.truncated(0, header.offset, "within the header of an element");
         }
         byte[] b = source.buffer();
@@ -63,7 +70,6 @@ final class DatasetParser {
             header.length = length(b, at + 4, bigEndian);
             header.vr = implicitVr(header.tag, target);
         }
-        return true;
     }
 
     private void peekExplicit(ElementHeader header, boolean bigEndian) throws IOException {
@@ -136,7 +142,8 @@ final class DatasetParser {
         if (length == UNDEFINED && (tag == Tag.PixelData || vr.isBulk() && vr != VR.UN && explicitVr)) {
             Fragments fragments = target.newFragments();
             boolean delimited = readFragments(fragments, tag, bigEndian, end);
-            target.fragments(tag, vr, reserved, fragments, delimited);
+            // PS3.5 A.4: encapsulated pixel data is OB, which implicit VR does not say
+            target.fragments(tag, explicitVr ? vr : VR.OB, reserved, fragments, delimited);
         } else if (length == UNDEFINED && vr == VR.UN && explicitVr) {
             // PS3.5 6.2.2: UN of undefined length is a sequence in implicit VR little endian
             Sequence sequence = target.newSequence(true);
@@ -251,9 +258,7 @@ final class DatasetParser {
             if (end - source.position() < SHORT_HEADER) {
                 throw new DicomParseException(tag, source.position(), "no room for an element in the item around it");
             }
-            if (!peek(header, item.attributes(), explicitVr, bigEndian)) {
-                throw DicomParseException.truncated(tag, source.position(), "within an item");
-            }
+            peek(header, item.attributes(), explicitVr, bigEndian);
             if (header.tag == Tag.ItemDelimitationItem && length == UNDEFINED) {
                 source.consume(SHORT_HEADER);
                 return;

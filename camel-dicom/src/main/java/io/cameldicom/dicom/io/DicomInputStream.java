@@ -150,7 +150,8 @@ public final class DicomInputStream implements Closeable {
         boolean bigEndian = transferSyntax.bigEndian();
         header.offset = position();
         try {
-            while (parser.peek(header, dataset.attributes(), explicitVr, bigEndian)) {
+            while (!parser.isAtEnd(dataset.attributes(), bigEndian)) {
+                parser.peek(header, dataset.attributes(), explicitVr, bigEndian);
                 if (stop.stopBefore(header.tag, header.vr, header.length, header.offset)) {
                     stopAt(header);
                     break;

@@ -28,7 +28,7 @@ final class SyntaxSniffer {
                     ? null
                     : bigEndian ? TransferSyntax.EXPLICIT_VR_BIG_ENDIAN : TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
         }
-        return DatasetParser.unsignedShort(b, at, false) < 0x100 && looksImplicit(b, at)
+        return DatasetParser.unsignedShort(b, at, false) < 0x100 && looksImplicit(source)
                 ? TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN
                 : null;
     }
@@ -48,7 +48,7 @@ final class SyntaxSniffer {
                     ? TransferSyntax.EXPLICIT_VR_BIG_ENDIAN
                     : TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
         }
-        return label.explicitVr() && looksImplicit(b, at) ? TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN : label;
+        return label.explicitVr() && looksImplicit(source) ? TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN : label;
     }
 
     /** As a length in implicit VR, the letters of a VR would mean a first value of more than 16 KiB. */
@@ -61,15 +61,15 @@ final class SyntaxSniffer {
         return DatasetParser.unsignedShort(b, at, true) < DatasetParser.unsignedShort(b, at, false);
     }
 
-    private static boolean looksImplicit(byte[] b, int at) {
-        int tag = DatasetParser.tag(b, at, false);
-        long length = DatasetParser.length(b, at + 4, false);
+    private static boolean looksImplicit(ByteSource source) throws IOException {
+        int tag = DatasetParser.tag(source.buffer(), source.index(), false);
+        long length = DatasetParser.length(source.buffer(), source.index() + 4, false);
         if (Tag.isGroupLength(tag)) {
             return length == 4;
         }
-        VR vr = ElementDictionary.vrOf(tag, null);
-        return length == ElementHeader.UNDEFINED
-                ? vr == VR.SQ
-                : length <= LONGEST_FIRST_VALUE && (vr != VR.UN || Tag.isPrivate(tag));
+        if (length == ElementHeader.UNDEFINED) {
+            return source.has(12) && DatasetParser.tag(source.buffer(), source.index() + 8, false) == Tag.Item;
+        }
+        return length <= LONGEST_FIRST_VALUE && (Tag.isPrivate(tag) || ElementDictionary.vrOf(tag, null) != VR.UN);
     }
 }
