@@ -1,5 +1,6 @@
 package io.cameldicom.dicom.service;
 
+import io.cameldicom.dicom.dict.Implementation;
 import io.cameldicom.dicom.dimse.Dimse;
 import io.cameldicom.dicom.dimse.DimseHandler;
 import io.cameldicom.dicom.dimse.DimseHandlers;
@@ -7,6 +8,7 @@ import io.cameldicom.dicom.dimse.DimseSession;
 import io.cameldicom.dicom.pdu.AeTitle;
 import io.cameldicom.dicom.pdu.AssociateResponse;
 import io.cameldicom.dicom.pdu.AssociateRq;
+import io.cameldicom.dicom.ul.AssociationNegotiator;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,20 +25,14 @@ public final class ApplicationEntity implements DimseHandlers {
 
     private final String aeTitle;
     private final List<ServiceClassProvider> providers;
-    private final List<AeTitlePattern> callingAeTitles;
-    private final List<AddressRange> remoteAddresses;
-    private final int maxPduLength;
+    private final AssociationNegotiator negotiator;
     private final long maxDataSetLength;
     private final AssociationListener listener;
 
     private ApplicationEntity(Builder builder) {
         aeTitle = builder.aeTitle;
         providers = List.copyOf(builder.providers);
-        callingAeTitles =
-                builder.callingAeTitles.stream().map(AeTitlePattern::new).toList();
-        remoteAddresses =
-                builder.remoteAddresses.stream().map(AddressRange::parse).toList();
-        maxPduLength = builder.maxPduLength;
+        negotiator = negotiator(builder);
         maxDataSetLength = builder.maxDataSetLength;
         listener = builder.listener;
     }
@@ -52,9 +48,22 @@ public final class ApplicationEntity implements DimseHandlers {
 
     @Override
     public DimseHandler find(Dimse command, String abstractSyntax) {
+        boolean known = false;
         for (ServiceClassProvider provider : providers) {
-            if (provider.commands().contains(command)
-                    && provider.transferCapability().abstractSyntax().test(abstractSyntax)) {
+            if (provider.transferCapability().abstractSyntax().test(abstractSyntax)) {
+                if (provider.commands().contains(command)) {
+                    return provider;
+                }
+                known = true;
+            }
+        }
+        return known ? null : findForSpecialization(command);
+    }
+
+    /** A context accepted though nobody here knows its SOP class: by a related general one (PS3.7 D.3.3.6). */
+    private DimseHandler findForSpecialization(Dimse command) {
+        for (ServiceClassProvider provider : providers) {
+            if (provider.commands().contains(command)) {
                 return provider;
             }
         }
@@ -66,7 +75,22 @@ public final class ApplicationEntity implements DimseHandlers {
      * is not allowed, else an A-ASSOCIATE-AC that has an answer for each context.
      */
     public AssociateResponse answer(AssociateRq rq, InetSocketAddress remote) {
-        throw new UnsupportedOperationException();
+        return negotiator.answer(rq, remote);
+    }
+
+    private static AssociationNegotiator negotiator(Builder builder) {
+        List<AeTitlePattern> aeTitles =
+                builder.callingAeTitles.stream().map(AeTitlePattern::new).toList();
+        List<AddressRange> ranges =
+                builder.remoteAddresses.stream().map(AddressRange::parse).toList();
+        AssociationNegotiator.Builder negotiator = AssociationNegotiator.as(
+                        Implementation.CLASS_UID, Implementation.VERSION_NAME)
+                .callingAeTitle(aeTitle -> aeTitles.stream().anyMatch(pattern -> pattern.matches(aeTitle)))
+                .remoteAddress(
+                        address -> ranges.isEmpty() || ranges.stream().anyMatch(range -> range.contains(address)))
+                .maxPduLength(builder.maxPduLength);
+        builder.providers.forEach(provider -> negotiator.capability(provider.transferCapability()));
+        return negotiator.build();
     }
 
     AssociationListener listener() {

@@ -70,6 +70,11 @@ public final class ApplicationEntityHost implements Closeable {
         return server.port();
     }
 
+    /** What happened on this port so far. */
+    public AssociationServer.Counts counts() {
+        return server.counts();
+    }
+
     /** Open associations of all application entities, in no order. */
     public Collection<Association> associations() {
         return Set.copyOf(open.keySet());
@@ -104,7 +109,7 @@ public final class ApplicationEntityHost implements Closeable {
     }
 
     /**
-     * Stops listening, waits for open associations to end, and aborts those that have not by then.
+     * Rejects associations 2/3/1 while open ones end, and aborts those that have not by then; then stops listening.
      *
      * @return whether all ended by themselves
      */

@@ -3,6 +3,8 @@ package io.cameldicom.dicom.service;
 import io.cameldicom.dicom.dict.UID;
 import io.cameldicom.dicom.pdu.AssociateRq;
 import io.cameldicom.dicom.pdu.PresentationContextRq;
+import io.cameldicom.dicom.ul.PresentationContextPlan;
+import io.cameldicom.dicom.ul.PresentationContextPlan.Proposal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -25,7 +27,8 @@ public final class StorageContexts {
     public record Encoding(String sopClassUid, String transferSyntaxUid) {}
 
     /**
-     * Plans the associations: one takes at most 128 contexts (PS3.8 9.3.2.2), and all of a SOP class are in the same one.
+     * Plans the associations: one takes at most 128 contexts (PS3.8 9.3.2.2), and all of a SOP class are in the same one
+     * (unless they alone are more).
      *
      * @return for each association the contexts to propose; empty if there are no encodings
      */
@@ -36,36 +39,33 @@ public final class StorageContexts {
                     .computeIfAbsent(encoding.sopClassUid(), sopClass -> new LinkedHashSet<>())
                     .add(encoding.transferSyntaxUid());
         }
-        List<List<PresentationContextRq>> associations = new ArrayList<>();
-        List<PresentationContextRq> current = null;
-        for (Map.Entry<String, Set<String>> entry : bySopClass.entrySet()) {
-            List<List<String>> contexts = contexts(entry.getValue());
-            if (current == null || current.size() + contexts.size() > AssociateRq.MAX_PRESENTATION_CONTEXTS) {
-                current = new ArrayList<>();
-                associations.add(current);
-            }
-            for (List<String> transferSyntaxes : contexts) {
-                current.add(new PresentationContextRq(2 * current.size() + 1, entry.getKey(), transferSyntaxes));
-            }
-        }
-        return associations;
+        List<List<Proposal>> associations = new ArrayList<>();
+        bySopClass.forEach((sopClass, syntaxes) -> add(proposals(sopClass, syntaxes), associations));
+        return associations.stream()
+                .map(PresentationContextPlan::of)
+                .flatMap(List::stream)
+                .toList();
     }
 
-    /** For one SOP class, the transfer syntaxes of each context. */
-    private static List<List<String>> contexts(Set<String> encodings) {
-        List<List<String>> contexts = new ArrayList<>();
+    private static void add(List<Proposal> ofSopClass, List<List<Proposal>> associations) {
+        int last = associations.size() - 1;
+        if (last < 0 || associations.get(last).size() + ofSopClass.size() > AssociateRq.MAX_PRESENTATION_CONTEXTS) {
+            associations.add(new ArrayList<>(ofSopClass));
+        } else {
+            associations.get(last).addAll(ofSopClass);
+        }
+    }
+
+    private static List<Proposal> proposals(String sopClass, Set<String> encodings) {
+        List<Proposal> proposals = new ArrayList<>();
         for (String transferSyntax : encodings) {
-            contexts.add(List.of(transferSyntax));
+            proposals.add(new Proposal(sopClass, List.of(transferSyntax)));
         }
         List<String> others = new ArrayList<>(UNCOMPRESSED);
         others.removeAll(encodings);
         if (!others.isEmpty()) {
-            contexts.add(others);
+            proposals.add(new Proposal(sopClass, others));
         }
-        if (contexts.size() > AssociateRq.MAX_PRESENTATION_CONTEXTS) {
-            throw new IllegalArgumentException(
-                    encodings.size() + " encodings of one SOP class do not fit into an association");
-        }
-        return contexts;
+        return proposals;
     }
 }

@@ -65,4 +65,19 @@ class AdmissionTest {
     void ae_title_pattern(String pattern, String aeTitle, boolean matches) {
         assertEquals(matches, new AeTitlePattern(pattern).matches(aeTitle));
     }
+
+    @ParameterizedTest(name = "{0}: standard {1}, any {2}")
+    @CsvSource({
+        "1.2.840.10008.5.1.4.1.1.2,     true,  true", // CT Image Storage
+        "1.2.840.10008.5.1.4.34.7,      true,  true", // RT Beams Delivery Instruction Storage
+        "1.2.840.10008.5.1.4.1.1.99999, false, true", // of an edition to come
+        "1.3.12.2.1107.5.9.1,           false, true", // private
+        "1.2.840.10008.5.1.4.1.2.2.1,   false, false", // Study Root FIND
+        "1.2.840.10008.1.1,             false, false", // Verification
+        "1.2.840.10008.9.9.9,           false, false", // of the standard, but unknown
+    })
+    void storage_sop_class(String uid, boolean standard, boolean any) {
+        assertEquals(standard, StorageSopClasses.STANDARD.test(uid));
+        assertEquals(any, StorageSopClasses.ANY.test(uid));
+    }
 }
