@@ -29,7 +29,7 @@ public class DicomConsumer extends DefaultConsumer implements Suspendable, Shutd
 
     private static final Logger LOG = LoggerFactory.getLogger(DicomConsumer.class);
     /** An association silent for longer does not keep Camel from shutting down. */
-    private static final long QUIET_NANOS = 2_000_000_000L;
+    private static final long QUIET_NANOS = 1_000_000_000L;
 
     private final DicomEndpoint endpoint;
     private final StoreCounters counters = new StoreCounters();

@@ -1,6 +1,7 @@
 package io.cameldicom.component;
 
 import io.cameldicom.dicom.dimse.Status;
+import io.cameldicom.dicom.service.RefusedException;
 import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
 
@@ -39,6 +40,11 @@ public class DicomOperationException extends CamelExchangeException {
     /** The peer's status (0000,0900) where it answered one, otherwise 0110 (processing failure). */
     public int getStatus() {
         return status;
+    }
+
+    /** Error Comment (0000,0902) of the peer's answer, or null. Kept out of the message: it is the peer's text. */
+    public String getErrorComment() {
+        return getCause() instanceof RefusedException refused ? refused.getErrorComment() : null;
     }
 
     /** What a consumer answers its own requestor, when its route failed with this. */
