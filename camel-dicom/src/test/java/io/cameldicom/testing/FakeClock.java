@@ -10,6 +10,8 @@ import java.util.PriorityQueue;
 /** A clock that stands still until it is told to go on; then runs what is due, in order, on the thread that tells. */
 public final class FakeClock implements Scheduler {
 
+    private static final long LIMIT_NANOS = 20_000_000_000L;
+
     private record Alarm(long at, long number, Runnable task) {}
 
     private final PriorityQueue<Alarm> alarms =
@@ -26,6 +28,7 @@ public final class FakeClock implements Scheduler {
     public synchronized Runnable schedule(Runnable task, long delayNanos) {
         Alarm alarm = new Alarm(now + delayNanos, scheduled++, task);
         alarms.add(alarm);
+        notifyAll();
         return () -> cancel(alarm);
     }
 
@@ -35,6 +38,34 @@ public final class FakeClock implements Scheduler {
         for (Alarm due = next(end); due != null; due = next(end)) {
             due.task.run();
         }
+    }
+
+    /** Waits (in real time, with a limit) until so many tasks have been scheduled since the beginning. */
+    public synchronized void awaitScheduled(long count) throws InterruptedException {
+        long end = System.nanoTime() + LIMIT_NANOS;
+        while (scheduled < count) {
+            long left = end - System.nanoTime();
+            if (left <= 0) {
+                throw new AssertionError("only " + scheduled + " of " + count + " tasks have been scheduled");
+            }
+            wait(1 + left / 1_000_000);
+        }
+    }
+
+    /** In the background: lets time pass as soon as so many tasks have been scheduled since the beginning. */
+    public void advanceWhenScheduled(long count, Duration time) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        awaitScheduled(count);
+                        advance(time);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "fake-clock");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** How many tasks wait. */

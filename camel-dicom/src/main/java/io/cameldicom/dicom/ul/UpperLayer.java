@@ -437,7 +437,8 @@ final class UpperLayer {
             return end(timedOut("the peer to take data", timeouts.write()));
         }
         IOException reason = end.get();
-        if (reason == null && (lastReader == null || lastReader == Thread.currentThread())) {
+        boolean nobodyElseReads = lastReader == null || lastReader == Thread.currentThread();
+        if (reason == null && nobodyElseReads && machine.state() == UlState.STA6) {
             reason = abortThatCameBefore();
         }
         if (reason != null) {
