@@ -43,6 +43,9 @@ public final class Hub implements AutoCloseable {
         String routes = routeFiles();
         data = DataFolder.open(settings.data());
         try {
+            Path spool = settings.data().resolve("spool");
+            main.bind(
+                    "store", InstanceStore.open(settings.store(), spool, settings.keepDuplicates(), settings.fsync()));
             configure(routes);
             main.start();
             if (settings.httpPort() != 0) {

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
             "Without a command the hub runs. Exit codes: 0 done, 1 failed, 2 wrong usage.",
             "Settings: application.properties, environment (HUB_DICOM_PORT=104), -Dhub.dicom.port=104."
         },
-        subcommands = RunCommand.class)
+        subcommands = {RunCommand.class, SendCommand.class, EchoCommand.class, DemoCommand.class})
 public final class HubMain implements Callable<Integer> {
 
     @Spec

@@ -55,9 +55,15 @@ public final class HubSettings {
         return defaults;
     }
 
-    /** The settings of this process; its home is {@code -Dhub.home}, {@code HUB_HOME} or the working directory. */
+    /**
+     * The settings of this process. Its home is {@code -Dhub.home}, {@code HUB_HOME}, what the launcher says
+     * ({@code bin/hub}, Maven), or the working directory.
+     */
     public static HubSettings load() throws HubException {
-        String home = System.getProperty("hub.home", System.getenv().getOrDefault("HUB_HOME", ""));
+        String home = System.getProperty("hub.home", System.getenv("HUB_HOME"));
+        if (home == null) {
+            home = System.getProperty("hub.home.default", "");
+        }
         return load(Path.of(home), System.getProperties(), System.getenv());
     }
 

@@ -60,13 +60,16 @@ final class StoreFolder {
     }
 
     /**
-     * Files an object that is a complete, synced file already and that nobody will change: a second name for the
-     * same bytes. On another file system, or on one without hard links, the bytes are copied.
+     * Files an object that is a complete file already and that nobody will change: a second name for the same bytes.
+     * On another file system, or on one without hard links, the bytes are copied.
      *
      * @return the object's name in the store
      */
     Path link(InstancePath name, Path source) throws IOException {
         Path target = ready(name);
+        if (sync) {
+            syncFile(source);
+        }
         if (tryLink(source, target)) {
             syncFolder(target.getParent());
             return target;
@@ -149,6 +152,12 @@ final class StoreFolder {
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         }
         syncFolder(target.getParent());
+    }
+
+    private static void syncFile(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(false);
+        }
     }
 
     private void syncFolder(Path folder) throws IOException {

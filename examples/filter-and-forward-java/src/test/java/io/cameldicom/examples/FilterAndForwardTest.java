@@ -1,0 +1,108 @@
+package io.cameldicom.examples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import io.cameldicom.component.DicomConstants;
+import io.cameldicom.component.DicomObject;
+import io.cameldicom.dicom.data.Attributes;
+import io.cameldicom.dicom.dict.Tag;
+import io.cameldicom.dicom.dict.TransferSyntax;
+import io.cameldicom.dicom.dict.UID;
+import io.cameldicom.dicom.dict.VR;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The route between a sender and an archive. */
+@Timeout(60)
+class FilterAndForwardTest {
+
+    private final String router = "ROUTER@127.0.0.1:" + freePort();
+    private final String archive = "ARCHIVE@127.0.0.1:" + freePort();
+    private final List<String> archived = new CopyOnWriteArrayList<>();
+    private final CamelContext program = new DefaultCamelContext();
+    private final CamelContext outside = new DefaultCamelContext();
+
+    @BeforeEach
+    void start() throws Exception {
+        outside.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("dicom:" + archive)
+                        .routeId("archive")
+                        .process(exchange ->
+                                archived.add(exchange.getMessage().getHeader(DicomConstants.MODALITY, String.class)));
+            }
+        });
+        outside.start();
+        Properties addresses = new Properties();
+        addresses.setProperty("router", router);
+        addresses.setProperty("archive", archive);
+        program.getPropertiesComponent().setOverrideProperties(addresses);
+        program.addRoutes(new FilterAndForward());
+        program.start();
+    }
+
+    @AfterEach
+    void stop() {
+        program.stop();
+        outside.stop();
+    }
+
+    @Test
+    void ct_goes_on_to_the_archive() throws Exception {
+        assertNull(send(image("CT", "ORIGINAL", "PRIMARY", "AXIAL")).getException());
+        assertEquals(List.of("CT"), archived);
+    }
+
+    @Test
+    void localizer_and_mr_are_taken_and_dropped() throws Exception {
+        assertNull(send(image("CT", "ORIGINAL", "PRIMARY", "LOCALIZER")).getException());
+        assertNull(send(image("MR", "ORIGINAL", "PRIMARY")).getException());
+        assertEquals(List.of(), archived);
+    }
+
+    @Test
+    void sender_learns_that_the_archive_is_down() throws Exception {
+        outside.getRouteController().stopRoute("archive");
+
+        assertNotNull(send(image("CT", "ORIGINAL", "PRIMARY", "AXIAL")).getException());
+    }
+
+    private Exchange send(DicomObject object) {
+        return outside.createProducerTemplate()
+                .send("dicom:" + router + "?associationLinger=0", exchange -> exchange.getMessage()
+                        .setBody(object));
+    }
+
+    private static DicomObject image(String modality, String... imageType) throws IOException {
+        Attributes attributes = new Attributes();
+        attributes.setString(Tag.SOPClassUID, VR.UI, UID.SecondaryCaptureImageStorage);
+        attributes.setString(Tag.SOPInstanceUID, VR.UI, "2.25.3");
+        attributes.setString(Tag.ImageType, VR.CS, imageType);
+        attributes.setString(Tag.Modality, VR.CS, modality);
+        return DicomObject.of(attributes, TransferSyntax.of(UID.ExplicitVRLittleEndian));
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

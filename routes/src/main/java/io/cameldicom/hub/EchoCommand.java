@@ -1,0 +1,43 @@
+package io.cameldicom.hub;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Asks a peer whether it answers (C-ECHO). */
+@Command(
+        name = "echo",
+        mixinStandardHelpOptions = true,
+        description = "Asks a peer whether it answers (C-ECHO).",
+        footer = {"", "It shows that the peer knows the two AE titles, not that it takes any object."})
+final class EchoCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "AETITLE@host:port", converter = Peer.Converter.class, description = "The peer to ask.")
+    private Peer peer;
+
+    @Option(
+            names = "--from",
+            paramLabel = "AETITLE",
+            defaultValue = "HUB",
+            description = "Calling AE title (default: ${DEFAULT-VALUE}).")
+    private String from;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws HubException {
+        Quiet.logging();
+        try (PeerClient client = new PeerClient(peer, from)) {
+            long start = System.nanoTime();
+            client.echo();
+            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+            spec.commandLine().getOut().println(peer + " answers " + from + ": success, " + millis + " ms");
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,97 @@
+package io.cameldicom.hub;
+
+import io.cameldicom.component.DicomObject;
+import io.cameldicom.dicom.dimse.DicomServiceException;
+import io.cameldicom.dicom.dimse.Status;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/**
+ * The step {@code store} of the routes: files the exchange's {@link DicomObject} and puts the path into the header
+ * {@code CamelFileNameProduced}. An object that lies in the spool gets a second name, any other one is written.
+ *
+ * <p>Refuses objects without usable UIDs with A900, and answers A700 when the store cannot be written, so that the
+ * sender keeps its copy and tries again. Thread-safe.
+ */
+public final class InstanceStore implements Processor {
+
+    private static final int CHUNK = 256 * 1024;
+
+    private final StoreFolder folder;
+    private final Path spool;
+
+    private InstanceStore(StoreFolder folder, Path spool) {
+        this.folder = folder;
+        this.spool = spool;
+    }
+
+    /**
+     * Opens the store.
+     *
+     * @param folder root of the store
+     * @param spool files below this folder are complete and never changed: they may be linked
+     * @param keepExisting whether an instance that is filed already stays as it is
+     * @param sync whether an object is on disk when {@link #store} returns
+     * @throws HubException when the folder cannot be written
+     */
+    static InstanceStore open(Path folder, Path spool, boolean keepExisting, boolean sync) throws HubException {
+        try {
+            return new InstanceStore(StoreFolder.open(folder, keepExisting, sync), spool);
+        } catch (IOException e) {
+            throw new HubException("Cannot use the store " + folder + " (hub.store): " + e, e);
+        }
+    }
+
+    @Override
+    public void process(Exchange exchange) throws Exception {
+        Path file = store(exchange.getMessage().getMandatoryBody(DicomObject.class));
+        exchange.getMessage().setHeader(Exchange.FILE_NAME_PRODUCED, file.toString());
+    }
+
+    /**
+     * Files an object under its study and series.
+     *
+     * @return the file
+     * @throws DicomServiceException with the status to answer
+     */
+    public Path store(DicomObject object) throws DicomServiceException {
+        InstancePath name = name(object);
+        try {
+            Path file = object.path();
+            return file != null && file.startsWith(spool)
+                    ? folder.link(name, file)
+                    : folder.write(name, target -> write(object, target));
+        } catch (IOException e) {
+            throw new DicomServiceException(Status.OutOfResources, "The hub cannot write to its store", e);
+        }
+    }
+
+    private static InstancePath name(DicomObject object) throws DicomServiceException {
+        try {
+            return new InstancePath(
+                    object.string("StudyInstanceUID"), object.string("SeriesInstanceUID"), object.sopInstanceUid());
+        } catch (IllegalArgumentException e) {
+            throw new DicomServiceException(Status.DataSetDoesNotMatchSOPClassError, e.getMessage(), e);
+        }
+    }
+
+    /** In one piece when it is small: the usual object in memory costs one write. */
+    private static void write(DicomObject object, FileChannel target) throws IOException {
+        byte[] chunk = new byte[(int) Math.min(object.size(), CHUNK)];
+        try (InputStream bytes = object.openStream()) {
+            for (int n = bytes.readNBytes(chunk, 0, chunk.length);
+                    n > 0;
+                    n = bytes.readNBytes(chunk, 0, chunk.length)) {
+                ByteBuffer buffer = ByteBuffer.wrap(chunk, 0, n);
+                while (buffer.hasRemaining()) {
+                    target.write(buffer);
+                }
+            }
+        }
+    }
+}

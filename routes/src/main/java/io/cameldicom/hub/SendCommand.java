@@ -1,0 +1,77 @@
+package io.cameldicom.hub;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Sends files and folders to a peer (C-STORE). */
+@Command(
+        name = "send",
+        mixinStandardHelpOptions = true,
+        description = "Sends DICOM files to a peer (C-STORE).",
+        footer = {
+            "",
+            "Folders are searched through; what is not DICOM is skipped with a line. Exit code 1 if any failed."
+        })
+final class SendCommand implements Callable<Integer> {
+
+    @Parameters(arity = "1..*", paramLabel = "<file or folder>", description = "What to send.")
+    private List<Path> paths;
+
+    @Option(
+            names = "--to",
+            required = true,
+            paramLabel = "AETITLE@host:port",
+            converter = Peer.Converter.class,
+            description = "The peer to send to.")
+    private Peer to;
+
+    @Option(
+            names = "--from",
+            paramLabel = "AETITLE",
+            defaultValue = "HUB",
+            description = "Calling AE title (default: ${DEFAULT-VALUE}).")
+    private String from;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws HubException {
+        Quiet.logging();
+        PrintWriter out = spec.commandLine().getOut();
+        try (PeerClient client = new PeerClient(to, from)) {
+            FileSender sender = new FileSender(client, out);
+            for (Path file : files()) {
+                sender.send(file);
+            }
+            out.println(sender.summary());
+            return sender.failed() == 0 ? 0 : 1;
+        }
+    }
+
+    private List<Path> files() throws HubException {
+        List<Path> files = new ArrayList<>();
+        for (Path path : paths) {
+            if (!Files.exists(path)) {
+                throw new HubException("There is no file or folder " + path);
+            }
+            try (Stream<Path> below = Files.walk(path)) {
+                below.filter(Files::isRegularFile).sorted().forEach(files::add);
+            } catch (IOException e) {
+                throw new HubException("Cannot look through " + path + ": " + e, e);
+            }
+        }
+        return files;
+    }
+}

@@ -1,0 +1,44 @@
+package io.cameldicom.hub;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every YAML block of the route authors' page is a route file that starts. */
+class RouteGuideTest {
+
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^```yaml\\n(.*?)^```$");
+
+    @TempDir
+    Path home;
+
+    @ParameterizedTest
+    @MethodSource
+    void snippet_starts_in_a_hub(String yaml) throws Exception {
+        Files.createDirectories(home.resolve("routes"));
+        Files.writeString(home.resolve("routes/snippet.camel.yaml"), yaml);
+        String port = Integer.toString(HubTest.freePort());
+
+        try (Hub hub = new Hub(HubSettings.load(
+                home, Map.of("hub.dicom.port", port, "hub.dicom.host", "127.0.0.1", "hub.http.port", "0"), Map.of()))) {
+            hub.start();
+            assertFalse(hub.routeIds().isEmpty());
+        }
+    }
+
+    static List<String> snippet_starts_in_a_hub() throws Exception {
+        String page = Files.readString(Project.root().resolve("src/site/markdown/guide/routes.md"));
+        List<String> snippets =
+                BLOCK.matcher(page).results().map(block -> block.group(1)).toList();
+        assertTrue(snippets.size() > 5, "the page has lost its snippets");
+        return snippets;
+    }
+}
