@@ -5,16 +5,22 @@ import io.cameldicom.dicom.pdu.PresentationContextRq;
 import io.cameldicom.dicom.service.StorageContexts.Encoding;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends many objects to one peer, one after the other, over as many associations as their presentation contexts need.
  * Immutable and thread-safe.
  */
 public final class StorageBatch {
+    private static final Logger LOG = LoggerFactory.getLogger(StorageBatch.class);
+
     private final AssociationRequestor requestor;
     private final Duration timeout;
 
@@ -33,7 +39,7 @@ public final class StorageBatch {
         this.timeout = timeout;
     }
 
-    /** Sends all of them; one that fails does not keep the others back, unless the association is lost with it. */
+    /** Sends all of them; one that fails does not keep the others back, even if the association is lost with it. */
     public void send(Collection<SopInstance> instances, Progress progress) {
         List<Encoding> encodings =
                 instances.stream().map(StorageBatch::encoding).toList();
@@ -48,34 +54,40 @@ public final class StorageBatch {
     }
 
     private void sendPart(List<SopInstance> instances, List<PresentationContextRq> contexts, Progress progress) {
-        int done = 0;
-        try (DimseSession session = requestor.open(contexts)) {
-            StorageScu scu = new StorageScu(session, timeout);
-            while (done < instances.size()) {
-                sendOne(instances.get(done), scu, progress);
-                done++;
-            }
-            session.release();
-        } catch (IOException e) {
-            for (SopInstance instance : instances.subList(done, instances.size())) {
-                progress.failed(instance, e);
+        Deque<SopInstance> left = new ArrayDeque<>(instances);
+        while (!left.isEmpty()) {
+            try (DimseSession session = requestor.open(contexts)) {
+                sendOver(new StorageScu(session, timeout), left, progress);
+                release(session);
+            } catch (IOException e) {
+                left.forEach(instance -> progress.failed(instance, e));
+                return;
             }
         }
     }
 
-    /** @throws IOException if the association did not survive it; the object has not been reported then */
-    private static void sendOne(SopInstance instance, StorageScu scu, Progress progress) throws IOException {
-        StoreOutcome outcome;
-        try {
-            outcome = scu.store(instance);
-        } catch (IOException e) {
-            if (!scu.session().isOpen()) {
-                throw e;
+    /** Sends until nothing is left or the association is lost, which is the failure of the object then sent. */
+    private static void sendOver(StorageScu scu, Deque<SopInstance> left, Progress progress) {
+        while (!left.isEmpty() && scu.session().isOpen()) {
+            SopInstance instance = left.remove();
+            StoreOutcome outcome;
+            try {
+                outcome = scu.store(instance);
+            } catch (IOException e) {
+                progress.failed(instance, e);
+                continue;
             }
-            progress.failed(instance, e);
-            return;
+            progress.stored(instance, outcome);
         }
-        progress.stored(instance, outcome);
+    }
+
+    /** All answers are there, so an association that does not end in order is no failure of an object. */
+    private static void release(DimseSession session) {
+        try {
+            session.release();
+        } catch (IOException e) {
+            LOG.debug("{} was not released in order", session.association().id(), e);
+        }
     }
 
     private static Encoding encoding(SopInstance instance) {

@@ -9,13 +9,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /** Storage service class as SCP (PS3.4 B): checks each C-STORE-RQ, gives it to a {@link StoreHandler} and answers. */
 public final class StorageScp implements ServiceClassProvider {
     private static final Set<Dimse> COMMANDS = Set.of(Dimse.C_STORE_RQ);
-    /** PS3.5 9.1; components with leading zeros are in the field and do no harm. */
-    private static final Pattern UID = Pattern.compile("[0-9.]{1,64}");
+    /** Of a UID: PS3.5 9.1. */
+    private static final int MAX_UID_LENGTH = 64;
 
     private final StoreHandler handler;
     private final TransferCapability capability;
@@ -47,7 +46,7 @@ public final class StorageScp implements ServiceClassProvider {
     @Override
     public void handle(DimseRequest request) throws IOException {
         String sopInstanceUid = request.sopInstanceUid();
-        if (sopInstanceUid == null || !UID.matcher(sopInstanceUid).matches()) {
+        if (sopInstanceUid == null || !isHarmless(sopInstanceUid)) {
             throw new DicomServiceException(Status.InvalidSOPInstance, "Affected SOP Instance UID is no UID");
         }
         if (request.dataSet() == null) {
@@ -55,5 +54,21 @@ public final class StorageScp implements ServiceClassProvider {
         }
         StoreResult result = handler.store(new StoreRequest(request));
         request.respond(result.status(), result.errorComment());
+    }
+
+    /**
+     * There are anonymizers whose UIDs have letters; the archive may decide on them. What looks like a path or a wildcard
+     * goes no further.
+     */
+    private static boolean isHarmless(String uid) {
+        for (int i = 0; i < uid.length(); i++) {
+            char c = uid.charAt(i);
+            boolean alphanumeric = c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
+            boolean separator = i > 0 && (c == '.' || c == '-' || c == '_');
+            if (!alphanumeric && !separator) {
+                return false;
+            }
+        }
+        return uid.length() <= MAX_UID_LENGTH;
     }
 }

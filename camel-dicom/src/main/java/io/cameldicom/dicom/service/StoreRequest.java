@@ -31,7 +31,10 @@ public final class StoreRequest {
         return sopClassUid;
     }
 
-    /** Affected SOP Instance UID: digits and dots, at most 64 characters. That the data set says the same is not checked. */
+    /**
+     * Affected SOP Instance UID, at most 64 characters. Digits and dots, but there are peers that use ASCII letters, {@code
+     * -} and {@code _} too. That the data set says the same is not checked.
+     */
     public String sopInstanceUid() {
         return sopInstanceUid;
     }

@@ -238,12 +238,26 @@ class StorageTest {
         serve(request -> StoreResult.SUCCESS);
 
         try (DimseSession session = loopback.requestor().open(CT)) {
-            for (String uid : List.of("../../etc/passwd", "1.2.3".repeat(13), "", "1.2 3")) {
+            for (String uid : List.of("../../etc/passwd", "1.2.3".repeat(13), "..", "1.2 3", "1*", "1\\2", "C:1")) {
                 RefusedException e = assertThrows(RefusedException.class, () -> new StorageScu(
                                 session, Loopback.TIMEOUT)
                         .store(new SopInstance(UID.CTImageStorage, uid, UID.ExplicitVRLittleEndian, bytes(10))));
                 assertEquals(Status.InvalidSOPInstance, e.getStatus());
             }
+        }
+    }
+
+    @Test
+    void a_sop_instance_uid_with_letters_is_taken_as_the_field_has_them() throws Exception {
+        serve(request -> new StoreResult(Status.Success, request.sopInstanceUid()));
+        String hash = "dccc9599087131742838cc1162a630fea87ba9bf61ac09bfda90d4adfa5ddaed";
+
+        try (DimseSession session = loopback.requestor().open(CT)) {
+            assertEquals(
+                    hash,
+                    new StorageScu(session, Loopback.TIMEOUT)
+                            .store(new SopInstance(UID.CTImageStorage, hash, UID.ExplicitVRLittleEndian, bytes(10)))
+                            .errorComment());
         }
     }
 
@@ -355,25 +369,66 @@ class StorageTest {
         List<SopInstance> instances = IntStream.range(0, 130)
                 .mapToObj(i -> new SopInstance("1.2.3." + i, "1.2.3." + i + ".1", UID.JPEGBaseline8Bit, bytes(10)))
                 .toList();
-        List<String> stored = new ArrayList<>();
-        List<String> failed = new ArrayList<>();
 
-        new StorageBatch(loopback.requestor(), Loopback.TIMEOUT).send(instances, new StorageBatch.Progress() {
-            @Override
-            public void stored(SopInstance instance, StoreOutcome outcome) {
-                stored.add(instance.sopInstanceUid());
-            }
-
-            @Override
-            public void failed(SopInstance instance, IOException cause) {
-                failed.add(instance.sopInstanceUid());
-            }
-        });
+        BatchReport report = sendBatch(instances);
 
         assertEquals(3, associations.size());
-        assertEquals(List.of("1.2.3.77.1"), failed);
-        assertEquals(129, stored.size());
-        assertEquals(taken, stored);
+        assertEquals(List.of("1.2.3.77.1"), report.failed);
+        assertEquals(129, report.stored.size());
+        assertEquals(taken, report.stored);
+    }
+
+    @Test
+    void an_object_that_costs_a_batch_its_association_does_not_keep_the_others_back() throws Exception {
+        serve(request -> {
+            if (request.sopInstanceUid().equals("1.2.4")) {
+                request.association().abort();
+            }
+            return StoreResult.SUCCESS;
+        });
+        List<SopInstance> instances = IntStream.range(0, 10)
+                .mapToObj(i -> new SopInstance(UID.CTImageStorage, "1.2." + i, UID.ExplicitVRLittleEndian, bytes(10)))
+                .toList();
+
+        BatchReport report = sendBatch(instances);
+
+        assertEquals(List.of("1.2.4"), report.failed);
+        assertEquals(9, report.stored.size());
+    }
+
+    @Test
+    void a_batch_for_a_peer_that_is_not_there_fails_as_a_whole() throws Exception {
+        AssociationRequestor requestor = loopback.requestor();
+        loopback.host().close();
+        BatchReport report = new BatchReport();
+
+        new StorageBatch(requestor, Loopback.TIMEOUT).send(List.of(ct(bytes(10)), ct(bytes(10))), report);
+
+        assertEquals(List.of("1.2.3", "1.2.3"), report.failed);
+        assertTrue(RetryAdvice.retryMakesSense(report.lastFailure));
+    }
+
+    private static final class BatchReport implements StorageBatch.Progress {
+        private final List<String> stored = new ArrayList<>();
+        private final List<String> failed = new ArrayList<>();
+        private IOException lastFailure;
+
+        @Override
+        public void stored(SopInstance instance, StoreOutcome outcome) {
+            stored.add(instance.sopInstanceUid());
+        }
+
+        @Override
+        public void failed(SopInstance instance, IOException cause) {
+            failed.add(instance.sopInstanceUid());
+            lastFailure = cause;
+        }
+    }
+
+    private BatchReport sendBatch(List<SopInstance> instances) {
+        BatchReport report = new BatchReport();
+        new StorageBatch(loopback.requestor(), Loopback.TIMEOUT).send(instances, report);
+        return report;
     }
 
     private void serve(StoreHandler handler) {
