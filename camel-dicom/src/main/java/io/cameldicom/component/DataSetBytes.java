@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A run of bytes, where it lies: in memory, in a file, or one after the other. Immutable, thread-safe. */
-sealed interface DataSetBytes {
+interface DataSetBytes {
 
     long length();
 
