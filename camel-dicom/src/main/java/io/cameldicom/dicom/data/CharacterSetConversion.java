@@ -61,14 +61,16 @@ final class CharacterSetConversion {
         }
     }
 
+    /** The text without its padding, which the new bytes may need more or less of. */
     private static String decode(Attributes attributes, int at) {
         ElementTable elements = attributes.elements;
-        return StringValues.decode(
+        String text = StringValues.decode(
                 attributes.getSpecificCharacterSet(),
                 elements.vr(at),
                 (byte[]) elements.value(at),
                 elements.offset(at),
                 elements.length(at));
+        return StringValues.withoutPadding(text);
     }
 
     /** Copies one text between sets of different characters, raising the target where they do not fit. */

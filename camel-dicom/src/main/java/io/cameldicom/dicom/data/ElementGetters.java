@@ -40,6 +40,11 @@ abstract class ElementGetters {
         return ElementDictionary.vrOf(tag, privateCreatorOf(tag));
     }
 
+    /** The byte order of a value: UN is little endian always (PS3.5 6.2.2). */
+    boolean bigEndian(int at) {
+        return bigEndian && elements.vr(at) != VR.UN;
+    }
+
     private SpecificCharacterSet charsetFor(VR vr) {
         return vr.usesSpecificCharacterSet() ? getSpecificCharacterSet() : null;
     }
@@ -66,7 +71,7 @@ abstract class ElementGetters {
         if (vr.isString()) {
             value = StringValues.at(index, charsetFor(vr), vr, bytes, elements.offset(at), elements.length(at));
         } else if (NumericValues.isNumeric(vr) && index < NumericValues.count(vr, elements.length(at))) {
-            value = NumericValues.toString(vr, bytes, elements.offset(at) + index * vr.valueSize(), bigEndian);
+            value = NumericValues.toString(vr, bytes, elements.offset(at) + index * vr.valueSize(), bigEndian(at));
         }
         return value == null || value.isEmpty() ? defaultValue : value;
     }
@@ -102,7 +107,7 @@ abstract class ElementGetters {
         }
         String[] values = new String[NumericValues.count(vr, length)];
         for (int i = 0; i < values.length; i++) {
-            values[i] = NumericValues.toString(vr, bytes, offset + i * vr.valueSize(), bigEndian);
+            values[i] = NumericValues.toString(vr, bytes, offset + i * vr.valueSize(), bigEndian(at));
         }
         return values;
     }
@@ -141,7 +146,7 @@ abstract class ElementGetters {
             return value == null ? defaultValue : value;
         }
         return NumericValues.isNumeric(vr) && index < NumericValues.count(vr, elements.length(at))
-                ? NumericValues.toLong(vr, bytes, elements.offset(at) + index * vr.valueSize(), bigEndian)
+                ? NumericValues.toLong(vr, bytes, elements.offset(at) + index * vr.valueSize(), bigEndian(at))
                 : defaultValue;
     }
 
@@ -168,7 +173,7 @@ abstract class ElementGetters {
             return value == null ? defaultValue : value;
         }
         return NumericValues.isNumeric(vr) && index < NumericValues.count(vr, elements.length(at))
-                ? NumericValues.toDouble(vr, bytes, elements.offset(at) + index * vr.valueSize(), bigEndian)
+                ? NumericValues.toDouble(vr, bytes, elements.offset(at) + index * vr.valueSize(), bigEndian(at))
                 : defaultValue;
     }
 

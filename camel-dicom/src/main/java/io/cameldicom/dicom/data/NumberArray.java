@@ -48,7 +48,7 @@ final class NumberArray {
         return count < 0
                 ? null
                 : new NumberArray(
-                        tag, vr, (byte[]) value, attributes.elements.offset(at), count, attributes.bigEndian, null);
+                        tag, vr, (byte[]) value, attributes.elements.offset(at), count, attributes.bigEndian(at), null);
     }
 
     long[] longs() {

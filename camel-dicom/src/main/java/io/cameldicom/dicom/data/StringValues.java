@@ -96,6 +96,14 @@ final class StringValues {
         return text.substring(from, to);
     }
 
+    static String withoutPadding(String text) {
+        int to = text.length();
+        while (to > 0 && isPadding(text.charAt(to - 1))) {
+            to--;
+        }
+        return text.substring(0, to);
+    }
+
     /** Zero bytes pad UI; elsewhere they are wrong but common. */
     private static boolean isPadding(char c) {
         return c == ' ' || c == 0;

@@ -4,6 +4,7 @@ import io.cameldicom.dicom.data.Attributes;
 import io.cameldicom.dicom.data.ElementAppender;
 import io.cameldicom.dicom.dict.TransferSyntax;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -150,23 +151,38 @@ public final class DicomInputStream implements Closeable {
         boolean bigEndian = transferSyntax.bigEndian();
         header.offset = position();
         try {
-            while (!parser.isAtEnd(dataset.attributes(), bigEndian)) {
-                parser.peek(header, dataset.attributes(), explicitVr, bigEndian);
-                if (stop.stopBefore(header.tag, header.vr, header.length, header.offset)) {
-                    stopAt(header);
-                    break;
-                }
-                parser.readElement(header, dataset, explicitVr, bigEndian, 0);
-            }
-        } catch (DicomParseException e) {
-            if (!mayBeCut || !e.isTruncated()) {
-                throw e;
+            readElements(stop, header, explicitVr, bigEndian);
+        } catch (IOException e) {
+            DicomParseException reason = reason(e, header.tag, header.offset);
+            if (!mayBeCut || !reason.isTruncated()) {
+                throw reason;
             }
             stopAt(header);
-        } catch (ZipException | java.io.EOFException e) {
-            throw DicomParseException.deflate(header.tag, header.offset, e);
         }
         return dataset.attributes();
+    }
+
+    private void readElements(ElementStop stop, ElementHeader header, boolean explicitVr, boolean bigEndian)
+            throws IOException {
+        while (!parser.isAtEnd(dataset.attributes(), bigEndian)) {
+            parser.peek(header, dataset.attributes(), explicitVr, bigEndian);
+            if (stop.stopBefore(header.tag, header.vr, header.length, header.offset)) {
+                stopAt(header);
+                return;
+            }
+            parser.readElement(header, dataset, explicitVr, bigEndian, 0);
+        }
+    }
+
+    /** What is wrong with the data set; what is wrong with the stream below is thrown on. */
+    private DicomParseException reason(IOException e, int tag, long offset) throws IOException {
+        if (e instanceof DicomParseException reason) {
+            return reason;
+        }
+        if (inflater != null && (e instanceof ZipException || e instanceof EOFException)) {
+            return DicomParseException.deflate(tag, offset, e);
+        }
+        throw e;
     }
 
     private void stopAt(ElementHeader header) {
@@ -241,8 +257,8 @@ public final class DicomInputStream implements Closeable {
                         0, position(), "neither file meta information nor the first element of a data set");
             }
             return guess;
-        } catch (ZipException | java.io.EOFException e) {
-            throw DicomParseException.deflate(0, position(), e);
+        } catch (IOException e) {
+            throw reason(e, 0, position());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.cameldicom.dicom.io;
 
+import java.io.EOFException;
 import java.io.IOException;
 
 /** The stream is not what the standard, or the limits, allow. Says where and why, never what value was there. */
@@ -27,7 +28,9 @@ public final class DicomParseException extends IOException {
     }
 
     static DicomParseException deflate(int tag, long offset, IOException cause) {
-        return new DicomParseException(tag, offset, "the deflated stream is broken or cut off", false, cause);
+        boolean truncated = cause instanceof EOFException;
+        String reason = truncated ? "the deflated stream ends too early" : "the deflated stream is broken";
+        return new DicomParseException(tag, offset, reason, truncated, cause);
     }
 
     /** The element, or (0000,0000) when none was begun. */
