@@ -23,8 +23,8 @@ final class StoreService extends ServiceSupport implements StoreHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreService.class);
 
-    /** Routes make file names of these headers: what is no UID (PS3.5 9.1) or code string does not get there. */
-    private static final Pattern UID = Pattern.compile("[0-9.]{1,64}");
+    /** Routes make file names of these headers: what is no UID or code string does not get there. UIDs in the field have letters. */
+    private static final Pattern UID = Pattern.compile("[0-9A-Za-z][0-9A-Za-z.]{0,63}");
 
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_ ]{1,16}");
 
@@ -43,15 +43,19 @@ final class StoreService extends ServiceSupport implements StoreHandler {
     @Override
     protected void doStart() throws Exception {
         DicomConfiguration configuration = endpoint.getConfiguration();
-        Spool spool = configuration.spool(endpoint.getComponent().spoolDirectories());
-        spool.directory(); // a folder that cannot be used stops the route here
         boolean spooled = configuration.getAckMode() == AckMode.spooled;
+        if (spooled && configuration.getSpoolDirectory() == null) {
+            throw new IllegalArgumentException("ackMode=spooled needs the option spoolDirectory: what was acknowledged"
+                    + " lives there until it is routed, and the temporary folder is no place for that");
+        }
+        Spool spool = configuration.spool(endpoint.getComponent().spoolDirectories());
+        SpoolDirectory directory = spool.directory(); // a folder that cannot be used stops the route here
         ReadLimits limits = ReadLimits.DEFAULT
                 .withMaxElementLength(configuration.maxElementBytes())
                 .withMaxSequenceDepth(configuration.getMaxSequenceDepth());
         receiver = new ObjectReceiver(spool, limits, configuration.isFsync(), spooled);
         if (spooled) {
-            acknowledged = new AcknowledgedObjects(consumer, endpoint, spool.directory());
+            acknowledged = new AcknowledgedObjects(consumer, endpoint, directory);
             acknowledged.start();
         }
     }
