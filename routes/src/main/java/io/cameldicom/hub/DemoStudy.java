@@ -14,10 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** A made-up study of nobody: three CT slices, large enough to be spooled, and two small MR images. */
+/** A made-up study of nobody: three CT slices and two MR images. */
 final class DemoStudy {
 
-    private static final int CT_SIZE = 512;
+    private static final int CT_SIZE = 224;
     private static final int MR_SIZE = 64;
 
     private final String studyUid = newUid();

@@ -1,7 +1,6 @@
 package io.cameldicom.hub;
 
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,10 +32,8 @@ final class EchoCommand implements Callable<Integer> {
     public Integer call() throws HubException {
         Quiet.logging();
         try (PeerClient client = new PeerClient(peer, from)) {
-            long start = System.nanoTime();
             client.echo();
-            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-            spec.commandLine().getOut().println(peer + " answers " + from + ": success, " + millis + " ms");
+            spec.commandLine().getOut().println(peer + " answers " + from + ": success");
         }
         return 0;
     }

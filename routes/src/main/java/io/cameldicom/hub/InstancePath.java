@@ -6,25 +6,38 @@ import java.nio.file.Path;
  * Where an instance is filed: {@code <study>/<series>/<instance>.dcm}, each name a UID. A peer chooses UIDs, so
  * they are names only when they hold nothing but digits and single dots between them, at most 64 characters
  * (PS3.5 9.1): such a name cannot leave its folder, hide itself or clash with the store's own.
+ *
+ * <p>Objects that belong to no study, such as hanging protocols and colour palettes (PS3.4 Annex GG), are filed under
+ * {@value #NONE}, which is no UID.
  */
 record InstancePath(String study, String series, String instance) {
 
     /** Longest UID (PS3.5 9.1). */
     private static final int MAX_LENGTH = 64;
 
+    private static final String NONE = "none";
+
+    /**
+     * @param study Study Instance UID, null or empty if the object has none
+     * @param series Series Instance UID, null or empty if the object has none
+     * @param instance SOP Instance UID
+     * @throws IllegalArgumentException if one of them is no UID; the message says which, not what it was
+     */
     InstancePath {
-        check("Study Instance UID", study);
-        check("Series Instance UID", series);
-        check("SOP Instance UID", instance);
+        study = absent(study) ? NONE : checked("Study Instance UID", study);
+        series = absent(series) ? NONE : checked("Series Instance UID", series);
+        instance = checked("SOP Instance UID", absent(instance) ? "" : instance);
     }
 
-    private static void check(String what, String uid) {
-        if (uid == null || uid.isEmpty()) {
-            throw new IllegalArgumentException(what + " is missing");
-        }
+    private static boolean absent(String uid) {
+        return uid == null || uid.isEmpty();
+    }
+
+    private static String checked(String what, String uid) {
         if (!isName(uid)) {
             throw new IllegalArgumentException(what + " is not a UID");
         }
+        return uid;
     }
 
     static boolean isName(String uid) {

@@ -15,7 +15,7 @@ import org.apache.camel.Processor;
  * The step {@code store} of the routes: files the exchange's {@link DicomObject} and puts the path into the header
  * {@code CamelFileNameProduced}. An object that lies in the spool gets a second name, any other one is written.
  *
- * <p>Refuses objects without usable UIDs with A900, and answers A700 when the store cannot be written, so that the
+ * <p>Refuses objects whose UIDs are none with A900, and answers A700 when the store cannot be written, so that the
  * sender keeps its copy and tries again. Thread-safe.
  */
 public final class InstanceStore implements Processor {

@@ -23,7 +23,6 @@ class InstancePathTest {
     }
 
     @ParameterizedTest
-    @NullAndEmptySource
     @ValueSource(
             strings = {
                 ".", "..", "../etc", "1..2", ".1", "1.", "1/2", "1\\2", "/1", "1 ", " 1", "1\0", "a.b", "1.2.x", "１.２",
@@ -45,6 +44,18 @@ class InstancePathTest {
         Exception e = assertThrows(IllegalArgumentException.class, () -> new InstancePath("1", "../x", "1"));
 
         assertEquals("Series Instance UID is not a UID", e.getMessage());
+    }
+
+    @Test
+    void object_without_study_and_series_has_a_place_that_no_uid_can_take() {
+        assertEquals(Path.of("store/none/none"), new InstancePath(null, "", "1.3").folder(Path.of("store")));
+        assertFalse(InstancePath.isName("none"));
+    }
+
+    @ParameterizedTest
+    @NullAndEmptySource
+    void instance_without_uid_is_refused(String uid) {
+        assertThrows(IllegalArgumentException.class, () -> new InstancePath("1", "1", uid));
     }
 
     @Test
