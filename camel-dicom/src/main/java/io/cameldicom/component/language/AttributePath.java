@@ -9,29 +9,34 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** An attribute, of the data set or in items of sequences: {@code RequestAttributesSequence[0].RequestedProcedureID}. */
-record AttributePath(List<Step> steps, int position) implements Operand {
+public record AttributePath(List<Step> steps, int position) implements Operand {
     /** All items, or all values. */
-    static final int ANY = -1;
+    public static final int ANY = -1;
 
     /**
      * @param creator private creator, or null
      * @param index of the item or value, from 0, or {@link #ANY}
      */
-    record Step(int tag, String creator, int index) {
-        VR dictionaryVr() {
+    public record Step(int tag, String creator, int index) {
+        public VR dictionaryVr() {
             return ElementDictionary.vrOf(tag, creator);
         }
 
-        private int tagIn(Attributes attributes) {
+        /** The tag in this data set, or -1 when the private creator has no block there. */
+        public int tagIn(Attributes attributes) {
             return creator == null ? tag : attributes.tagOf(creator, tag);
         }
     }
 
-    private Step last() {
+    public Step first() {
+        return steps.get(0);
+    }
+
+    public Step last() {
         return steps.get(steps.size() - 1);
     }
 
-    VR dictionaryVr() {
+    public VR dictionaryVr() {
         return last().dictionaryVr();
     }
 

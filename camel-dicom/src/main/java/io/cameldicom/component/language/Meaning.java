@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * What the text of a value means, and so how two values compare. When they differ, both are taken to mean what comes first here: a string
  * compared with a date is a date.
  */
-enum Meaning {
+public enum Meaning {
     DATE_TIME("a date and time (DT)", "'20261122103000'") {
         @Override
         Comparable<?> parse(String text) {

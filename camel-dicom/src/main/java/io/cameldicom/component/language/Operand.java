@@ -3,7 +3,7 @@ package io.cameldicom.component.language;
 import java.util.List;
 
 /** A side of a comparison. Immutable. */
-interface Operand {
+public interface Operand {
     /** The values that are not empty; none when there is no such attribute. */
     List<Value> values(Scope scope);
 

@@ -3,7 +3,7 @@ package io.cameldicom.component.language;
 import io.cameldicom.dicom.data.Attributes;
 
 /** What an expression is evaluated on. */
-interface Scope {
+public interface Scope {
     /** The data set; got at only when an expression asks for an attribute. */
     Attributes attributes();
 

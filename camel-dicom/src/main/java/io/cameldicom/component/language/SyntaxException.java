@@ -1,7 +1,7 @@
 package io.cameldicom.component.language;
 
 /** What is wrong with an expression, and where. */
-final class SyntaxException extends RuntimeException {
+public final class SyntaxException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** @param position index of the character in the expression, from 0 */

@@ -6,8 +6,8 @@ package io.cameldicom.component.language;
  * @param text what was written; of a string without its quotes
  * @param position index in the expression, from 0
  */
-record Token(Kind kind, String text, int position) {
-    enum Kind {
+public record Token(Kind kind, String text, int position) {
+    public enum Kind {
         NAME,
         TAG,
         VARIABLE,
@@ -27,11 +27,11 @@ record Token(Kind kind, String text, int position) {
         END
     }
 
-    boolean is(Kind kind) {
+    public boolean is(Kind kind) {
         return this.kind == kind;
     }
 
-    boolean isWord(String word) {
+    public boolean isWord(String word) {
         return kind == Kind.NAME && text.equals(word);
     }
 

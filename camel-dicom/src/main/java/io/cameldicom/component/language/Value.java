@@ -1,7 +1,7 @@
 package io.cameldicom.component.language;
 
 /** One value of an attribute, or a literal: its text and what that means. */
-record Value(String text, Meaning meaning) {
+public record Value(String text, Meaning meaning) {
     /** Less than, equal to, greater than 0; null when the two cannot be compared. */
     Integer compareTo(Value other) {
         Meaning both = meaning.with(other.meaning);

@@ -1,0 +1,6 @@
+package io.cameldicom.component.edit;
+
+/** One change of a data set. Immutable; one step serves all exchanges. */
+interface EditStep {
+    void apply(Edit edit);
+}

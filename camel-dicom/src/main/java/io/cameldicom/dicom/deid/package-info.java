@@ -1,0 +1,2 @@
+/** Pseudonyms and de-identification (PS3.15 Annex E). */
+package io.cameldicom.dicom.deid;
