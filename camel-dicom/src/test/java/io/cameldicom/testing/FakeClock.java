@@ -6,11 +6,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** A clock that stands still until it is told to go on; then runs what is due, in order, on the thread that tells. */
 public final class FakeClock implements Scheduler {
 
     private static final long LIMIT_NANOS = 20_000_000_000L;
+    private static final long PAUSE_NANOS = 100_000;
 
     private record Alarm(long at, long number, Runnable task) {}
 
@@ -28,7 +31,6 @@ public final class FakeClock implements Scheduler {
     public synchronized Runnable schedule(Runnable task, long delayNanos) {
         Alarm alarm = new Alarm(now + delayNanos, scheduled++, task);
         alarms.add(alarm);
-        notifyAll();
         return () -> cancel(alarm);
     }
 
@@ -40,32 +42,23 @@ public final class FakeClock implements Scheduler {
         }
     }
 
-    /** Waits (in real time, with a limit) until so many tasks have been scheduled since the beginning. */
-    public synchronized void awaitScheduled(long count) throws InterruptedException {
-        long end = System.nanoTime() + LIMIT_NANOS;
-        while (scheduled < count) {
-            long left = end - System.nanoTime();
-            if (left <= 0) {
-                throw new AssertionError("only " + scheduled + " of " + count + " tasks have been scheduled");
+    /**
+     * Lets second after second pass until something has happened. Gives up after some seconds of real time.
+     *
+     * @return how much time has passed on this clock
+     */
+    public Duration advanceUntil(BooleanSupplier happened) {
+        long start = nanoTime();
+        long giveUp = System.nanoTime() + LIMIT_NANOS;
+        while (!happened.getAsBoolean()) {
+            if (System.nanoTime() > giveUp) {
+                throw new AssertionError(
+                        "did not happen within " + Duration.ofNanos(nanoTime() - start) + " of this clock");
             }
-            wait(1 + left / 1_000_000);
+            advance(Duration.ofSeconds(1));
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
-    }
-
-    /** In the background: lets time pass as soon as so many tasks have been scheduled since the beginning. */
-    public void advanceWhenScheduled(long count, Duration time) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        awaitScheduled(count);
-                        advance(time);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "fake-clock");
-        thread.setDaemon(true);
-        thread.start();
+        return Duration.ofNanos(nanoTime() - start);
     }
 
     /** How many tasks wait. */
