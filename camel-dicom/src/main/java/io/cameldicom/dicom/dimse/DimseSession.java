@@ -198,13 +198,17 @@ public final class DimseSession implements Runnable, Closeable {
                 association.id() + ": no response to " + request + " within " + timeout.toMillis() + " ms; aborted");
     }
 
-    private void send(int contextId, CommandSet request, PDataSource dataSet) throws IOException {
+    private void send(int contextId, CommandSet request, PDataSource dataSet) throws IOException, InterruptedException {
         if (ended.getCount() == 0) {
             throw lost(request, failure);
         }
         try {
             association.writeMessage(contextId, request.encode(), dataSet);
         } catch (AssociationException | PduException e) {
+            // an interrupt closes the channel the thread is writing to
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedException();
+            }
             throw lost(request, e);
         }
     }

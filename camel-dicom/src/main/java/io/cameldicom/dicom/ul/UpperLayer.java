@@ -444,11 +444,11 @@ final class UpperLayer {
         if (reason != null) {
             return reason;
         }
-        if (readTimer.isArmed()) {
-            // another thread is reading: it may be about to see why
-            awaitClosedBriefly();
-        } else {
+        if (nobodyElseReads) {
             closeTransport();
+        } else {
+            // the reading thread may be about to see why, be it waiting for bytes or at work on some
+            awaitClosedBriefly();
         }
         return end(new AssociationClosedException(
                 id, remoteAddress(), "connection lost while writing: " + Peers.describe(e), e));
