@@ -6,6 +6,10 @@ import io.cameldicom.dicom.dict.VR;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.temporal.TemporalQueries;
 import java.util.Arrays;
 
 /** The reading half of {@link Attributes}: text, numbers and bytes out of the table of elements. */
@@ -217,6 +221,34 @@ abstract class ElementGetters {
     public double[] getDoubles(int tag) {
         NumberArray numbers = NumberArray.of(this, tag);
         return numbers == null ? null : numbers.doubles();
+    }
+
+    // ---- date and time
+
+    /** The day of a DA or DT, of a range the first; null when absent or no date. */
+    public LocalDate getLocalDate(int tag) {
+        TemporalRange range = getTemporalRange(tag);
+        return range == null || range.first() == null ? null : range.first().query(TemporalQueries.localDate());
+    }
+
+    /** The time of day of a TM or DT, of a range the first; null when absent or no time. */
+    public LocalTime getLocalTime(int tag) {
+        TemporalRange range = getTemporalRange(tag);
+        return range == null || range.first() == null ? null : range.first().query(TemporalQueries.localTime());
+    }
+
+    /** Day and time that two elements give together, such as Study Date and Study Time; null when one is missing. */
+    public LocalDateTime getLocalDateTime(int dateTag, int timeTag) {
+        LocalDate date = getLocalDate(dateTag);
+        LocalTime time = getLocalTime(timeTag);
+        return date == null || time == null ? null : date.atTime(time);
+    }
+
+    /** What the first value of a DA, TM or DT spans; null when absent or none of these. */
+    public TemporalRange getTemporalRange(int tag) {
+        int at = elements.indexOf(tag);
+        VR vr = at < 0 ? null : decodingVr(at);
+        return vr == VR.DA || vr == VR.TM || vr == VR.DT ? TemporalRange.parse(vr, getString(tag)) : null;
     }
 
     // ---- bytes
