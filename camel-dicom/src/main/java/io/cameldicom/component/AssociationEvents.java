@@ -1,15 +1,15 @@
 package io.cameldicom.component;
 
-import io.cameldicom.dicom.pdu.AssociateRj;
-import io.cameldicom.dicom.pdu.AssociateRq;
 import io.cameldicom.dicom.pdu.PduException;
 import io.cameldicom.dicom.service.AssociationListener;
 import io.cameldicom.dicom.ul.Association;
-import java.net.InetSocketAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs the associations of a consumer; a peer that breaks the protocol goes to the consumer's exception handler. */
+/**
+ * Tells the consumer's exception handler of peers that break the protocol. That peers hang up, abort or fall silent
+ * between messages is daily life, and harms nobody.
+ */
 final class AssociationEvents implements AssociationListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(DicomConsumer.class);
@@ -27,24 +27,10 @@ final class AssociationEvents implements AssociationListener {
 
     @Override
     public void closed(Association association, Throwable failure) {
-        if (failure == null) {
-            LOG.debug("{} released", association.id());
-        } else if (failure instanceof PduException) {
+        LOG.debug("{} closed", association.id());
+        if (failure instanceof PduException) {
             consumer.getExceptionHandler()
                     .handleException(association.id() + " was aborted: the peer broke the protocol", failure);
-        } else {
-            // Peers that hang up, abort or fall silent between messages are daily life and harm nobody.
-            LOG.info("{} ended: {}", association.id(), failure.getMessage());
         }
-    }
-
-    @Override
-    public void rejected(AssociateRq rq, InetSocketAddress remote, AssociateRj rejection) {
-        LOG.info(
-                "Association from {} at {} to {} rejected: {}",
-                rq.callingAeTitle(),
-                remote,
-                rq.calledAeTitle(),
-                rejection.describe());
     }
 }

@@ -2,6 +2,7 @@ package io.cameldicom.component;
 
 import io.cameldicom.dicom.dimse.DimseSession;
 import io.cameldicom.dicom.service.AssociationRequestor;
+import io.cameldicom.dicom.service.VerificationScu;
 import io.cameldicom.dicom.ul.Timeouts;
 import java.time.Duration;
 import java.util.Collection;
@@ -11,6 +12,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.WritableHealthCheckRepository;
 import org.apache.camel.support.service.ServiceSupport;
 
 /** The association pools of an endpoint, one for each calling AE title. Thread-safe. */
@@ -22,6 +25,8 @@ final class AssociationPools extends ServiceSupport {
     private final Map<String, AssociationPool> pools = new ConcurrentHashMap<>();
     private ExecutorService executor;
     private ScheduledExecutorService sweeper;
+    private WritableHealthCheckRepository healthChecks;
+    private DicomHealthCheck healthCheck;
 
     AssociationPools(DicomEndpoint endpoint) {
         this.endpoint = endpoint;
@@ -40,10 +45,30 @@ final class AssociationPools extends ServiceSupport {
             sweeper.scheduleWithFixedDelay(
                     () -> pools.values().forEach(AssociationPool::sweep), period, period, TimeUnit.MILLISECONDS);
         }
+        addHealthCheck(context);
+    }
+
+    /** Camel asks the checks of producers only where camel.health.producersEnabled says so. */
+    private void addHealthCheck(CamelContext context) {
+        healthCheck = new DicomHealthCheck(
+                "producer:dicom-" + endpoint.address(),
+                "dicom:" + endpoint.address(),
+                endpoint.getComponent().isHealthCheckProducerEnabled(),
+                () -> VerificationScu.echo(
+                        get(endpoint.callingAeTitle()).requestor(),
+                        Duration.ofMillis(endpoint.getConfiguration().getResponseTimeout())));
+        healthChecks =
+                HealthCheckHelper.getHealthCheckRepository(context, "producers", WritableHealthCheckRepository.class);
+        if (healthChecks != null) {
+            healthChecks.addHealthCheck(healthCheck);
+        }
     }
 
     @Override
     protected void doStop() {
+        if (healthChecks != null) {
+            healthChecks.removeHealthCheck(healthCheck);
+        }
         if (sweeper != null) {
             endpoint.getCamelContext().getExecutorServiceManager().shutdownNow(sweeper);
             sweeper = null;
@@ -51,6 +76,10 @@ final class AssociationPools extends ServiceSupport {
         pools.values().forEach(AssociationPool::close);
         pools.clear();
         endpoint.getCamelContext().getExecutorServiceManager().shutdownGraceful(executor);
+    }
+
+    DicomHealthCheck healthCheck() {
+        return healthCheck;
     }
 
     AssociationPool get(String callingAeTitle) {

@@ -5,6 +5,10 @@ import io.cameldicom.dicom.service.ApplicationEntity;
 import io.cameldicom.dicom.service.StorageScp;
 import io.cameldicom.dicom.service.StorageSopClasses;
 import io.cameldicom.dicom.ul.Association;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
@@ -30,6 +34,8 @@ public class DicomConsumer extends DefaultConsumer implements Suspendable, Shutd
     private static final Logger LOG = LoggerFactory.getLogger(DicomConsumer.class);
     /** An association silent for longer does not keep Camel from shutting down. */
     private static final long QUIET_NANOS = 1_000_000_000L;
+
+    private static final int PROBE_MILLIS = 2_000;
 
     private final DicomEndpoint endpoint;
     private final StoreCounters counters = new StoreCounters();
@@ -65,6 +71,11 @@ public class DicomConsumer extends DefaultConsumer implements Suspendable, Shutd
                         entity,
                         getRouteId(),
                         DicomListener.Settings.of(configuration));
+        setHealthCheck(new DicomHealthCheck(
+                "consumer:dicom-" + getRouteId(),
+                "dicom:" + endpoint.address(),
+                endpoint.getComponent().isHealthCheckConsumerEnabled(),
+                this::requireListening));
         LOG.info("AE {} listens on {}:{}", endpoint.getAeTitle(), endpoint.getHost(), listener.port());
     }
 
@@ -135,9 +146,15 @@ public class DicomConsumer extends DefaultConsumer implements Suspendable, Shutd
         return current == null ? List.of() : current.associations(entity);
     }
 
-    /** Whether the port is open. */
-    boolean isListening() {
-        return listener != null;
+    /** Whether a connection comes through; one without a request is what port scans do, and harms nothing. */
+    private void requireListening() throws IOException {
+        InetAddress address = InetAddress.getByName(endpoint.getHost());
+        InetAddress reachable = address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address;
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(reachable, getPort()), PROBE_MILLIS);
+        } catch (IOException e) {
+            throw new IOException("AE " + endpoint.getAeTitle() + " does not listen: " + e.getMessage(), e);
+        }
     }
 
     @ManagedAttribute(description = "Port listened on, 0 while stopped")

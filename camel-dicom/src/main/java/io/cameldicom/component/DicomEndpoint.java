@@ -107,6 +107,11 @@ public class DicomEndpoint extends DefaultEndpoint implements EndpointServiceLoc
         return pools;
     }
 
+    /** Whether a producer of this endpoint is at work. */
+    boolean hasPools() {
+        return pools.isStarted();
+    }
+
     String callingAeTitle() {
         String own = configuration.getCallingAeTitle();
         return own != null ? own : getComponent().getAeTitle();

@@ -29,6 +29,12 @@ public class DicomProducer extends DefaultProducer {
     }
 
     @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        endpoint.pools();
+    }
+
+    @Override
     public void process(Exchange exchange) throws Exception {
         switch (operation(exchange)) {
             case store -> store(exchange);

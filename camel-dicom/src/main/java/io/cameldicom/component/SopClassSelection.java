@@ -63,7 +63,9 @@ final class SopClassSelection {
         String uid = UidDictionary.forKeyword(entry);
         if (uid == null) {
             throw new IllegalArgumentException("sopClasses: " + entry
-                    + " is not known, must be a name such as CTImageStorage, a UID, or either with * at the end");
+                    + " is not known; did you mean "
+                    + String.join(" or ", UidDictionary.nearest(entry))
+                    + "? It must be a name, a UID, or either with * at the end");
         }
         return uid;
     }

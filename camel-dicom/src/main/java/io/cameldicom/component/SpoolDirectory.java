@@ -3,8 +3,6 @@ package io.cameldicom.component;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -51,7 +49,7 @@ final class SpoolDirectory implements Closeable {
         SpoolDirectory own = claim(parent);
         try (DirectoryStream<Path> others = Files.newDirectoryStream(parent, FOLDER_PREFIX + "*")) {
             for (Path other : others) {
-                if (!other.equals(own.folder)) {
+                if (System.getProperty(inUse(other)) == null) {
                     own.takeOverIfStale(other);
                 }
             }
@@ -124,6 +122,8 @@ final class SpoolDirectory implements Closeable {
     public void close() throws IOException {
         try (lockChannel) {
             deleteEmptyOrSpooled(folder);
+        } finally {
+            System.clearProperty(inUse(folder));
         }
     }
 
@@ -136,31 +136,34 @@ final class SpoolDirectory implements Closeable {
         }
     }
 
+    /**
+     * Marks a folder as this JVM's, for all class loaders in it. A lock file must not even be opened by the process that
+     * holds it: closing any channel of a file drops all locks the process has on it (POSIX fcntl).
+     */
+    private static String inUse(Path folder) {
+        return "io.cameldicom.spool." + folder.getFileName();
+    }
+
     private static SpoolDirectory claim(Path parent) throws IOException {
         while (true) {
             String key = UUID.randomUUID().toString().substring(0, 13);
-            Path folder = Files.createDirectory(parent.resolve(FOLDER_PREFIX + key));
+            Path folder = parent.resolve(FOLDER_PREFIX + key);
+            System.setProperty(inUse(folder), "");
+            Files.createDirectory(folder);
             FileChannel channel =
                     FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             // Another process may take a folder for stale between these two lines; then it is gone, and we try again.
-            if (tryLock(channel) != null && Files.exists(folder.resolve(LOCK))) {
+            if (channel.tryLock() != null && Files.exists(folder.resolve(LOCK))) {
                 return new SpoolDirectory(folder, key, channel);
             }
             channel.close();
-        }
-    }
-
-    private static FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null; // held by this very process
+            System.clearProperty(inUse(folder));
         }
     }
 
     private void takeOverIfStale(Path other) throws IOException {
         try (FileChannel channel = FileChannel.open(other.resolve(LOCK), StandardOpenOption.WRITE)) {
-            if (tryLock(channel) == null) {
+            if (channel.tryLock() == null) {
                 return;
             }
             takeOverAcknowledged(other.resolve(ACKNOWLEDGED));

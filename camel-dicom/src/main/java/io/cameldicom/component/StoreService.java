@@ -6,6 +6,7 @@ import io.cameldicom.dicom.dimse.DicomServiceException;
 import io.cameldicom.dicom.dimse.Status;
 import io.cameldicom.dicom.dimse.StatusClass;
 import io.cameldicom.dicom.io.ReadLimits;
+import io.cameldicom.dicom.pdu.PduException;
 import io.cameldicom.dicom.service.StoreHandler;
 import io.cameldicom.dicom.service.StoreRequest;
 import io.cameldicom.dicom.service.StoreResult;
@@ -80,9 +81,10 @@ final class StoreService extends ServiceSupport implements StoreHandler {
             status = e.getStatus();
             throw e;
         } catch (IOException e) {
-            // No exchange yet, and the association cannot go on: only the route's error handling can be told.
-            consumer.getExceptionHandler()
-                    .handleException("C-STORE over " + request.association().id() + " broke off", e);
+            if (!(e instanceof PduException)) { // told by AssociationEvents
+                consumer.getExceptionHandler()
+                        .handleException("C-STORE over " + request.association().id() + " broke off", e);
+            }
             throw e;
         } finally {
             counters.end(status, request.dataSet().position());
