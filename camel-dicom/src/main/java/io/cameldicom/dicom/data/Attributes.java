@@ -4,6 +4,7 @@ import io.cameldicom.dicom.dict.Tag;
 import io.cameldicom.dicom.dict.VR;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.util.List;
 
 /**
  * A data set, or an item of a sequence: elements sorted by tag (PS3.5 section 7).
@@ -50,14 +51,27 @@ public final class Attributes extends ElementGetters {
         this.undefinedLength = undefinedLength;
     }
 
-    /** A deep copy: changes of one are not seen in the other. A copy of an item has no parent. */
+    /**
+     * A deep copy: changes of one are not seen in the other. A copy of an item has no parent; where it has text in the
+     * character set of its parent, it gets an element (0008,0005) of its own.
+     */
     public Attributes(Attributes other) {
+        this(other, null);
+        if (other.container != null && CharacterSetConversion.leansOnParent(other)) {
+            List<String> terms = other.getSpecificCharacterSet().terms();
+            setString(Tag.SpecificCharacterSet, VR.CS, terms.toArray(String[]::new));
+        }
+    }
+
+    /** A deep copy as an item of another sequence. */
+    Attributes(Attributes other, Sequence container) {
         super(new ElementTable(other.elements), other.bigEndian);
         this.readExplicit = other.readExplicit;
         this.undefinedLength = other.undefinedLength;
         this.modified = other.modified;
+        this.container = container;
         ElementCopier.deepen(elements, this);
-        if (other.unordered != null && !other.modified) {
+        if (other.unordered != null) {
             this.unordered = new ElementTable(other.unordered);
             ElementCopier.deepen(unordered, this);
         }
@@ -296,6 +310,13 @@ public final class Attributes extends ElementGetters {
     public Sequence newSequence(int tag) {
         Sequence sequence = new Sequence(this, false);
         put(tag, VR.SQ, 0, sequence);
+        return sequence;
+    }
+
+    /** As {@link #newSequence(int)}, with room for that many items. */
+    public Sequence newSequence(int tag, int initialCapacity) {
+        Sequence sequence = newSequence(tag);
+        sequence.ensureCapacity(initialCapacity);
         return sequence;
     }
 

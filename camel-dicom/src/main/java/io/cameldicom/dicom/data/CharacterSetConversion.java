@@ -91,6 +91,24 @@ final class CharacterSetConversion {
         to.put(tag, vr, ElementTable.span(0, bytes.length), bytes);
     }
 
+    /** Whether an item has text whose characters the data set around it names. */
+    static boolean leansOnParent(Attributes item) {
+        if (item.containsValue(Tag.SpecificCharacterSet)) {
+            return false;
+        }
+        ElementTable elements = item.elements;
+        for (int i = 0; i < elements.size(); i++) {
+            Object value = elements.value(i);
+            boolean leans = value instanceof Sequence sequence
+                    ? sequence.stream().anyMatch(CharacterSetConversion::leansOnParent)
+                    : value instanceof byte[] && elements.vr(i).usesSpecificCharacterSet() && !isAscii(elements, i);
+            if (leans) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Bytes that mean the same in every character set: no code extension, nothing above 0x7E. */
     private static boolean isAscii(ElementTable elements, int at) {
         byte[] bytes = (byte[]) elements.value(at);

@@ -69,7 +69,7 @@ final class ElementCopier {
     private static Sequence copy(Sequence sequence, Attributes owner) {
         Sequence copy = new Sequence(owner, sequence.undefinedLength());
         for (Attributes item : sequence) {
-            copy.append(new Attributes(item));
+            copy.append(new Attributes(item, copy));
         }
         return copy;
     }

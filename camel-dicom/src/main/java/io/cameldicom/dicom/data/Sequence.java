@@ -2,7 +2,6 @@ package io.cameldicom.dicom.data;
 
 import java.util.AbstractList;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.RandomAccess;
 
 /**
@@ -12,7 +11,7 @@ import java.util.RandomAccess;
 public final class Sequence extends AbstractList<Attributes> implements RandomAccess {
 
     private final Attributes parent;
-    private final List<Attributes> items = new ArrayList<>();
+    private final ArrayList<Attributes> items = new ArrayList<>();
     private final boolean undefinedLength;
 
     Sequence(Attributes parent, boolean undefinedLength) {
@@ -73,6 +72,10 @@ public final class Sequence extends AbstractList<Attributes> implements RandomAc
         modCount++;
         parent.touch();
         return item;
+    }
+
+    void ensureCapacity(int items) {
+        this.items.ensureCapacity(items);
     }
 
     /** Adds an item as read from a stream. */

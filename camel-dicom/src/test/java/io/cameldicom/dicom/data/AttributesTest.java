@@ -246,6 +246,23 @@ class AttributesTest {
     }
 
     @Test
+    void a_copy_of_an_item_takes_the_character_set_along_that_its_text_needs() {
+        dataset.setString(Tag.SpecificCharacterSet, VR.CS, "ISO_IR 100");
+        Sequence sequence = dataset.newSequence(Tag.ProcedureCodeSequence, 2);
+        sequence.add(new Attributes());
+        sequence.add(new Attributes());
+        sequence.get(0).setString(Tag.CodeMeaning, VR.LO, "Fuß");
+        sequence.get(1).setString(Tag.CodeMeaning, VR.LO, "Foot");
+        Attributes copy = new Attributes(sequence.get(0));
+        assertEquals("Fuß", copy.getString(Tag.CodeMeaning));
+        assertEquals("ISO_IR 100", copy.getString(Tag.SpecificCharacterSet));
+        assertFalse(new Attributes(sequence.get(1)).contains(Tag.SpecificCharacterSet));
+        assertFalse(new Attributes(dataset)
+                .getNestedDataset(Tag.ProcedureCodeSequence)
+                .contains(Tag.SpecificCharacterSet));
+    }
+
+    @Test
     void characters_that_do_not_fit_are_refused_without_naming_them() {
         IllegalArgumentException e =
                 assertThrows(IllegalArgumentException.class, () -> dataset.setString(Tag.PatientName, VR.PN, "Jérôme"));
