@@ -1,0 +1,64 @@
+package io.cameldicom.bench;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What the command line says.
+ *
+ * @param distribution folder of the packaged hub
+ * @param routes folder of the forwarding route
+ * @param work scratch folder, on the disk to be measured
+ * @param output where the results go
+ * @param repetitions of each measurement
+ * @param quick a few objects only: shows that everything works, measures nothing
+ * @param only names of the parts to run; all when empty
+ */
+record Settings(
+        Path distribution, Path routes, Path work, Path output, int repetitions, boolean quick, Set<String> only) {
+    static final List<Integer> ASSOCIATIONS = List.of(1, 4, 8);
+
+    static Settings parse(String... arguments) {
+        Path module = Path.of(System.getProperty("bench.home", "src/bench"));
+        Path distribution = Path.of(System.getProperty("hub.distribution", "routes/target/camel-dicom-hub"));
+        Path output = module.resolve("results").resolve(LocalDate.now().toString());
+        int repetitions = 5;
+        boolean quick = false;
+        Set<String> only = new TreeSet<>();
+        for (int i = 0; i < arguments.length; i++) {
+            switch (arguments[i]) {
+                case "--quick" -> quick = true;
+                case "--repetitions" -> repetitions = Integer.parseInt(arguments[++i]);
+                case "--output" -> output = Path.of(arguments[++i]);
+                case "--only" -> only.addAll(Arrays.asList(arguments[++i].split(",")));
+                default -> throw new IllegalArgumentException(
+                        "unknown: " + arguments[i]
+                                + "; known: --quick, --repetitions <n>, --output <folder>, --only store,forward,fsync,heap,tools");
+            }
+        }
+        return new Settings(
+                distribution,
+                module.resolve("src/main/routes").toAbsolutePath(),
+                module.resolve("target/bench").toAbsolutePath(),
+                output.toAbsolutePath(),
+                quick ? 1 : repetitions,
+                quick,
+                only);
+    }
+
+    boolean runs(String part) {
+        return only.isEmpty() || only.contains(part);
+    }
+
+    List<Workload> workloads() {
+        return quick
+                ? Workload.ALL.stream()
+                        .map(w -> w.withCount(Math.min(w.count(), 10)))
+                        .toList()
+                : Workload.ALL;
+    }
+}

@@ -1,0 +1,92 @@
+package io.cameldicom.it.peer;
+
+import io.cameldicom.it.wire.Part10File;
+import io.cameldicom.it.wire.WireAssociation;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Orthanc as archive; looked at through its REST interface. */
+public final class Orthanc extends StoragePeer {
+    private static final String AE_TITLE = "ORTHANC";
+    private static final Pattern ID = Pattern.compile("\"([0-9a-f-]{44})\"");
+
+    private final int httpPort = Ports.free();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    public Orthanc() {
+        super("orthanc", AE_TITLE, Ports.free());
+    }
+
+    @Override
+    protected ChildProcess launch() throws Exception {
+        Path configuration = folder().resolve("orthanc.json");
+        Files.writeString(
+                configuration,
+                """
+                {"Name": "IT", "StorageDirectory": "db", "IndexDirectory": "db", "Plugins": [],
+                 "HttpPort": %d, "KeepAlive": false, "RemoteAccessAllowed": false, "AuthenticationEnabled": false,
+                 "DicomPort": %d, "DicomAet": "%s", "DicomCheckCalledAet": true, "DicomAlwaysAllowStore": true,
+                 "UnknownSopClassAccepted": true, "OverwriteInstances": true, "StableAge": 3600}
+                """
+                        .formatted(httpPort, port(), AE_TITLE));
+        return ChildProcess.start("log", folder(), List.of(Tool.ORTHANC.path(), configuration.toString()));
+    }
+
+    @Override
+    protected boolean isReady() {
+        return Ports.accepts(httpPort) && WireAssociation.echoes(port(), AE_TITLE);
+    }
+
+    @Override
+    public Optional<Part10File> find(String sopInstanceUid) throws Exception {
+        Optional<String> id = idOf(sopInstanceUid);
+        return id.isPresent() ? Optional.of(download(id.get(), sopInstanceUid)) : Optional.empty();
+    }
+
+    @Override
+    public Part10File take(String sopInstanceUid) throws Exception {
+        String id =
+                idOf(sopInstanceUid).orElseThrow(() -> new AssertionError("Orthanc did not receive " + sopInstanceUid));
+        Part10File file = download(id, sopInstanceUid);
+        http.send(request("/instances/" + id).DELETE().build(), BodyHandlers.discarding());
+        return file;
+    }
+
+    @Override
+    public int count() throws Exception {
+        String ids = http.send(request("/instances").build(), BodyHandlers.ofString())
+                .body();
+        return (int) ID.matcher(ids).results().count();
+    }
+
+    private Optional<String> idOf(String sopInstanceUid) throws Exception {
+        HttpRequest lookup = request("/tools/lookup")
+                .POST(HttpRequest.BodyPublishers.ofString(sopInstanceUid))
+                .build();
+        String answer = http.send(lookup, BodyHandlers.ofString()).body();
+        Matcher id = ID.matcher(answer);
+        return id.find() ? Optional.of(id.group(1)) : Optional.empty();
+    }
+
+    private Part10File download(String id, String sopInstanceUid) throws IOException, InterruptedException {
+        Path file = Files.createDirectories(folder().resolve("taken")).resolve(sopInstanceUid + ".dcm");
+        http.send(request("/instances/" + id + "/file").build(), BodyHandlers.ofFile(file));
+        return Part10File.read(file);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + path))
+                .timeout(Duration.ofSeconds(30));
+    }
+}

@@ -1,0 +1,109 @@
+package io.cameldicom.it.peer;
+
+import io.cameldicom.it.Sample;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Runs the sending programs of DCMTK and GDCM against {@code 127.0.0.1}. */
+public final class Scu {
+    public static final String AE_TITLE = "MODALITY";
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Path FOLDER = Path.of("target", "it", "scu").toAbsolutePath();
+    private static final AtomicInteger RUNS = new AtomicInteger();
+
+    private Scu() {}
+
+    /** What a program answered. */
+    public record Result(int exitCode, String output) {}
+
+    public static Result echo(int port, String called, String... options) throws Exception {
+        return run(echoCommand(port, called, AE_TITLE, options));
+    }
+
+    /** {@code echoscu} under another calling AE title. */
+    public static Result echoAs(String calling, int port, String called) throws Exception {
+        return run(echoCommand(port, called, calling));
+    }
+
+    private static List<String> echoCommand(int port, String called, String calling, String... options) {
+        return command(
+                List.of(Tool.ECHOSCU.path(), "-v", "-aet", calling, "-aec", called),
+                List.of(options),
+                List.of("127.0.0.1", Integer.toString(port)));
+    }
+
+    /** {@code storescu} with the option, or else the profile, that makes it send the sample as it is. */
+    public static Result store(int port, String called, Sample sample) throws Exception {
+        if (sample.storescuOption().isPresent()) {
+            // -R: without it the list of contexts ends at 128, before some of the samples' SOP classes
+            return store(
+                    port, called, sample.file().path(), sample.storescuOption().get(), "-R");
+        }
+        Path folder = Files.createDirectories(FOLDER.resolve(sample.name()));
+        return store(
+                port, called, sample.file().path(), "-xf", AssociationProfile.of(folder, sample.file()), "Default");
+    }
+
+    public static Result store(int port, String called, Path fileOrFolder, String... options) throws Exception {
+        return run(storeCommand(port, called, fileOrFolder, options));
+    }
+
+    /** A {@code storescu} that goes on while the test does something else. */
+    public static ChildProcess startStore(int port, String called, Path fileOrFolder, String... options)
+            throws Exception {
+        return start(storeCommand(port, called, fileOrFolder, options));
+    }
+
+    private static List<String> storeCommand(int port, String called, Path fileOrFolder, String... options) {
+        return command(
+                List.of(Tool.STORESCU.path(), "-v", "-aet", AE_TITLE, "-aec", called, "+sd", "+r"),
+                List.of(options),
+                List.of("127.0.0.1", Integer.toString(port), fileOrFolder.toString()));
+    }
+
+    /** {@code dcmsend}, which proposes the transfer syntax of the file, and others it could convert to. */
+    public static Result send(int port, String called, Path file, String... options) throws Exception {
+        return run(command(
+                List.of(Tool.DCMSEND.path(), "-v", "-aet", AE_TITLE, "-aec", called),
+                List.of(options),
+                List.of("127.0.0.1", Integer.toString(port), file.toString())));
+    }
+
+    /** {@code gdcmscu --store}. */
+    public static Result gdcmStore(int port, String called, Path file) throws Exception {
+        return run(List.of(
+                Tool.GDCMSCU.path(),
+                "--store",
+                "--call",
+                called,
+                "--aetitle",
+                AE_TITLE,
+                "-i",
+                file.toString(),
+                "127.0.0.1",
+                Integer.toString(port)));
+    }
+
+    private static List<String> command(List<String> program, List<String> options, List<String> parameters) {
+        List<String> command = new ArrayList<>(program);
+        command.addAll(options);
+        command.addAll(parameters);
+        return command;
+    }
+
+    private static Result run(List<String> command) throws Exception {
+        try (ChildProcess process = start(command)) {
+            return new Result(process.awaitExit(LIMIT), process.output());
+        }
+    }
+
+    private static ChildProcess start(List<String> command) throws Exception {
+        Files.createDirectories(FOLDER);
+        String name = Path.of(command.get(0)).getFileName() + "-" + RUNS.incrementAndGet();
+        return ChildProcess.start(name, FOLDER, command);
+    }
+}

@@ -1,0 +1,47 @@
+package io.cameldicom.it.peer;
+
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A DICOM program of somebody else that a test needs, and the Debian package that brings it. */
+public enum Tool {
+    ECHOSCU("echoscu", "dcmtk"),
+    STORESCU("storescu", "dcmtk"),
+    STORESCP("storescp", "dcmtk"),
+    DCMSEND("dcmsend", "dcmtk"),
+    DCMRECV("dcmrecv", "dcmtk"),
+    ORTHANC("Orthanc", "orthanc"),
+    GDCMSCU("gdcmscu", "libgdcm-tools");
+
+    private final String program;
+    private final String debianPackage;
+
+    Tool(String program, String debianPackage) {
+        this.program = program;
+        this.debianPackage = debianPackage;
+    }
+
+    /** The program's path. Where it is not installed the test is aborted, and with {@code CI=true} it fails. */
+    public String path() {
+        return find().map(Path::toString).orElseGet(this::missing);
+    }
+
+    private Optional<Path> find() {
+        // Debian puts Orthanc into /usr/sbin, which is not on everybody's path
+        return Stream.concat(Arrays.stream(System.getenv("PATH").split(":")), Stream.of("/usr/sbin"))
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    private String missing() {
+        String message = program + " is not installed: apt-get install " + debianPackage;
+        return "true".equals(System.getenv("CI")) ? fail(message) : abort(message);
+    }
+}
