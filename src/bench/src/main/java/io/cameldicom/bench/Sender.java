@@ -87,6 +87,16 @@ final class Sender {
         }
     }
 
+    /** Opens a connection, says what is said before and after the objects, and closes it. */
+    static void tryDialogue(int port, Dialogue dialogue) throws IOException {
+        try (SocketChannel channel =
+                SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
+            DataInputStream in = new DataInputStream(channel.socket().getInputStream());
+            dialogue.open(channel, in);
+            dialogue.close(channel, in);
+        }
+    }
+
     private static void write(SocketChannel channel, byte[] bytes) throws IOException {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         while (buffer.hasRemaining()) {

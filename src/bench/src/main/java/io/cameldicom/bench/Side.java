@@ -2,9 +2,7 @@ package io.cameldicom.bench;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +71,7 @@ abstract class Side implements AutoCloseable {
         builder.environment().putAll(environment());
         process = builder.start();
         long end = System.nanoTime() + START_LIMIT_NANOS;
-        while (!listens()) {
+        while (!answers()) {
             if (!process.isAlive() || System.nanoTime() > end) {
                 close();
                 throw new IOException(name + " did not start, see " + folder.resolve("log"));
@@ -83,9 +81,9 @@ abstract class Side implements AutoCloseable {
         return this;
     }
 
-    private boolean listens() {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
+    private boolean answers() {
+        try {
+            Sender.tryDialogue(port, dialogue(Workload.CT));
             return true;
         } catch (IOException e) {
             return false;
