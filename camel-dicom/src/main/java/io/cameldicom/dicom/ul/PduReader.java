@@ -126,25 +126,51 @@ final class PduReader {
         return pdvRemaining;
     }
 
-    /** Whether there are unread bytes in the buffer. */
-    boolean hasBuffered() {
-        return buffer.hasRemaining();
-    }
-
-    /** Whether the next presentation data value's header can be read without touching what has been handed out. */
-    boolean hasBufferedPdvHeader() {
-        int needed = pduRemaining == 0 ? Pdu.HEADER_LENGTH + Pdv.HEADER_LENGTH : Pdv.HEADER_LENGTH;
-        return buffer.remaining() >= needed;
-    }
-
     /** The next bytes of the current presentation data value; the same view object every time. Empty at its end. */
     ByteBuffer bytes() throws IOException {
-        return pdvRemaining == 0 ? EMPTY : position(view);
+        if (pdvRemaining == 0) {
+            return EMPTY;
+        }
+        if (!buffer.hasRemaining()) {
+            refillWithinPdu();
+        }
+        return take(view, Integer.MAX_VALUE);
     }
 
-    /** As {@link #bytes()}, but a view of its own. */
-    ByteBuffer slice() throws IOException {
-        return pdvRemaining == 0 ? EMPTY : position(view.duplicate());
+    /** Makes room for {@link #gather}; no view handed out before may be used any more. */
+    void beginGathering() {
+        buffer.compact().flip();
+    }
+
+    /**
+     * Reads on without moving what is in the buffer until so many bytes of the current presentation data value are in it, or it is
+     * full, or the stream ends.
+     *
+     * @return a view of its own of these bytes, empty if the buffer has no room for any
+     */
+    ByteBuffer gather(int count) throws IOException {
+        int wanted = (int) Math.min(count, pdvRemaining);
+        append(wanted);
+        boolean ended = !buffer.hasRemaining() && buffer.limit() < buffer.capacity();
+        if (ended) {
+            throw endWithinPdu();
+        }
+        return take(view.duplicate(), wanted);
+    }
+
+    /**
+     * Reads on as {@link #gather} does until the header of the next presentation data value is in the buffer, whose message is known to
+     * go on.
+     *
+     * @return false if it does not fit, or if something else than data comes
+     */
+    boolean gatherPdvHeader() throws IOException {
+        if (pduRemaining > 0) {
+            return append(Pdv.HEADER_LENGTH);
+        }
+        return append(Pdu.HEADER_LENGTH)
+                && buffer.get(buffer.position()) == PduType.P_DATA_TF.code()
+                && append(Pdu.HEADER_LENGTH + Pdv.HEADER_LENGTH);
     }
 
     /** Moves from the small buffer of the handshake to a large one from the pool. */
@@ -176,16 +202,27 @@ final class PduReader {
         view = other.asReadOnlyBuffer();
     }
 
-    private ByteBuffer position(ByteBuffer target) throws IOException {
-        if (!buffer.hasRemaining()) {
-            refillWithinPdu();
-        }
+    private ByteBuffer take(ByteBuffer target, int atMost) {
         int start = buffer.position();
-        int end = start + (int) Math.min(buffer.remaining(), pdvRemaining);
+        int end = start + (int) Math.min(Math.min(buffer.remaining(), atMost), pdvRemaining);
         buffer.position(end);
         pdvRemaining -= end - start;
         pduRemaining -= end - start;
         return target.clear().limit(end).position(start);
+    }
+
+    private boolean append(int count) throws IOException {
+        int start = buffer.position();
+        int n = 0;
+        while (buffer.limit() - start < count && buffer.limit() < buffer.capacity() && n >= 0) {
+            buffer.position(buffer.limit()).limit(buffer.capacity());
+            try {
+                n = source.read(buffer);
+            } finally {
+                buffer.limit(buffer.position()).position(start);
+            }
+        }
+        return buffer.limit() - start >= count;
     }
 
     private void skipPdv() throws IOException {
@@ -251,7 +288,7 @@ final class PduReader {
 
     private void refillWithinPdu() throws IOException {
         if (!refill()) {
-            throw new EOFException("the connection ended within a PDU, " + pduRemaining + " bytes before its end");
+            throw endWithinPdu();
         }
     }
 
@@ -264,6 +301,10 @@ final class PduReader {
             buffer.flip();
         }
         return n >= 0;
+    }
+
+    private EOFException endWithinPdu() {
+        return new EOFException("the connection ended within a PDU, " + pduRemaining + " bytes before its end");
     }
 
     private static PduException invalid(String message) {

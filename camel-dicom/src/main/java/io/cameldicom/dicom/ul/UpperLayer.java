@@ -163,17 +163,21 @@ final class UpperLayer {
     }
 
     /** {@link Association#readFragments}. */
-    int fragments(ByteBuffer[] views) throws IOException {
+    int fragments(ByteBuffer[] views, int maxBytes) throws IOException {
         requireReadable();
         try {
+            reader.beginGathering();
             int count = 0;
-            while (count < views.length) {
+            int left = maxBytes;
+            while (count < views.length && left > 0) {
                 if (reader.pdvRemaining() > 0) {
-                    if (count > 0 && !reader.hasBuffered()) {
+                    ByteBuffer view = reader.gather(left);
+                    if (!view.hasRemaining()) {
                         break;
                     }
-                    views[count++] = reader.slice();
-                } else if (reader.isLast() || count > 0 && !reader.hasBufferedPdvHeader()) {
+                    views[count++] = view;
+                    left -= view.remaining();
+                } else if (reader.isLast() || count > 0 && !reader.gatherPdvHeader()) {
                     break;
                 } else {
                     nextFragment();

@@ -61,10 +61,12 @@ class TimeoutsTest {
     @Test
     void artim_is_not_prolonged_by_a_request_that_comes_piece_by_piece() throws Exception {
         CountDownLatch halfArtim = new CountDownLatch(1);
+        CountDownLatch sentMore = new CountDownLatch(1);
         ScriptedPeer peer = new ScriptedPeer()
                 .sendTruncated(Wire.rq(), 50)
                 .waitFor(halfArtim)
                 .sendRaw(new byte[50])
+                .signal(sentMore)
                 .expectClosed();
 
         Future<Association> accepted = executor.submit(() -> Wire.accept(peer, clock));
@@ -72,6 +74,7 @@ class TimeoutsTest {
         Duration half = Timeouts.DEFAULT.artim().dividedBy(2);
         clock.advance(half);
         halfArtim.countDown();
+        sentMore.await();
         passes(half, accepted);
 
         timeout(accepted);
