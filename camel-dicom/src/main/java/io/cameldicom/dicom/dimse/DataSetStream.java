@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.GatheringByteChannel;
+import java.nio.channels.SeekableByteChannel;
 
 /**
  * The data set of an incoming message, pulled from the association as it arrives: what is not read stays in the network,
@@ -61,14 +62,16 @@ public final class DataSetStream extends InputStream {
     }
 
     /**
-     * Writes the rest to a channel, such as a file's, without a copy on the heap.
+     * Writes the rest to a channel, such as a file's, without a copy on the heap. What goes to a file goes in chunks that
+     * begin and end at multiples of {@link Association#CHUNK}, which costs the file system half of what odd pieces do.
      *
      * @param target a blocking channel
      * @return the number of bytes written
      */
     public long transferTo(GatheringByteChannel target) throws IOException {
+        long start = target instanceof SeekableByteChannel file ? file.position() : 0;
         long written = 0;
-        while (fill()) {
+        while (fill(Association.CHUNK - (int) ((start + written) % Association.CHUNK))) {
             written += target.write(views, next, count - next);
         }
         return written;
@@ -112,7 +115,7 @@ public final class DataSetStream extends InputStream {
 
     /** Skips the rest, so that the next message can be read. A data set twice as long as taken is not waited for. */
     void drain() throws IOException {
-        while (receive()) {
+        while (receive(Association.CHUNK)) {
             next = count;
             if (received / 2 > maxLength) {
                 throw DimseProtocolException.abort(association, "data set goes on after " + received + " bytes");
@@ -121,7 +124,11 @@ public final class DataSetStream extends InputStream {
     }
 
     private boolean fill() throws IOException {
-        boolean some = receive();
+        return fill(Association.CHUNK);
+    }
+
+    private boolean fill(int maxBytes) throws IOException {
+        boolean some = receive(maxBytes);
         if (received > maxLength) {
             throw new DicomServiceException(
                     Status.OutOfResources, "Data set is longer than the " + maxLength + " bytes taken here");
@@ -130,7 +137,7 @@ public final class DataSetStream extends InputStream {
     }
 
     /** Makes the next view hold at least one byte; false at the end of the data set. */
-    private boolean receive() throws IOException {
+    private boolean receive(int maxBytes) throws IOException {
         while (next < count && !views[next].hasRemaining()) {
             next++;
         }
@@ -141,7 +148,7 @@ public final class DataSetStream extends InputStream {
             begin();
         }
         next = 0;
-        count = association.readFragments(views);
+        count = association.readFragments(views, maxBytes);
         for (int i = 0; i < count; i++) {
             received += views[i].remaining();
         }

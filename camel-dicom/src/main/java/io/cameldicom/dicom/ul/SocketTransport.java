@@ -1,12 +1,10 @@
 package io.cameldicom.dicom.ul;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 
@@ -61,18 +59,6 @@ public final class SocketTransport implements Transport {
             } else {
                 first++;
             }
-        }
-    }
-
-    @Override
-    public void transferFrom(FileChannel source, long position, long count) throws IOException {
-        long end = position + count;
-        while (position < end) {
-            long sent = source.transferTo(position, end - position, channel);
-            if (sent <= 0) {
-                throw new EOFException("file ends at " + source.size() + ", wanted up to " + end);
-            }
-            position += sent;
         }
     }
 

@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 
 /**
  * A connected byte stream that blocks. One thread reads at a time and one writes at a time; the other methods may be called by any
@@ -21,13 +20,6 @@ public interface Transport extends Closeable {
 
     /** Writes all bytes of all buffers, leaving together what fits together. */
     void write(ByteBuffer... sources) throws IOException;
-
-    /**
-     * Writes a range of a file, without bringing it into this process where the transport can.
-     *
-     * @throws java.io.EOFException if the file is shorter
-     */
-    void transferFrom(FileChannel source, long position, long count) throws IOException;
 
     /** Makes a reader, now and later, see the end of the stream. */
     void shutdownInput() throws IOException;
