@@ -51,7 +51,7 @@ final class HealthPage implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            Collection<HealthCheck.Result> results = HealthCheckHelper.invoke(context);
+            Collection<HealthCheck.Result> results = HealthCheckHelper.invoke(context, "full");
             boolean up = results.stream().noneMatch(result -> result.getState() == HealthCheck.State.DOWN);
             byte[] body = json(results, up).toJson().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");

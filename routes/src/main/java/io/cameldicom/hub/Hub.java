@@ -73,6 +73,7 @@ public final class Hub implements AutoCloseable {
                 .withAutoConfigurationLogSummary(false)
                 .withShutdownTimeout((int) settings.shutdownTimeout().toSeconds());
         main.configure().withLoadHealthChecks(true);
+        main.configure().health().withEnabled(true).withRoutesEnabled(true).setConsumersEnabled(true);
     }
 
     /** Camel skips a pattern that matches nothing; a hub without routes would look as if it worked. */

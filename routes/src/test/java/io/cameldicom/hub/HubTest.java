@@ -106,17 +106,21 @@ class HubTest {
     }
 
     @Test
-    void health_page_answers() throws Exception {
+    void health_page_is_up_while_every_route_is_and_down_otherwise() throws Exception {
         int port = freePort();
         system.put("hub.http.port", Integer.toString(port));
 
         try (Hub hub = started()) {
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health"))
                     .build();
-            var response = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+            var up = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+            hub.context().getRouteController().stopRoute("a.camel.yaml");
+            var down = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
 
-            assertEquals(200, response.statusCode(), response.body());
-            assertTrue(response.body().contains("UP"), response.body());
+            assertEquals(200, up.statusCode(), up.body());
+            assertTrue(up.body().contains("\"route:a.camel.yaml\",\"status\":\"UP\""), up.body());
+            assertEquals(503, down.statusCode(), down.body());
+            assertTrue(down.body().contains("\"status\":\"DOWN\""), down.body());
         }
     }
 
