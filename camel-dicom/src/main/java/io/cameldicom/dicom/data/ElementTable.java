@@ -10,15 +10,20 @@ import java.util.Arrays;
 final class ElementTable {
 
     private static final VR[] VRS = VR.values();
-    private static final int INITIAL_CAPACITY = 16;
+    /** Items are small, and a peer may send a million empty ones. */
+    private static final int FIRST_CAPACITY = 4;
 
-    private int[] tags = new int[INITIAL_CAPACITY];
+    private static final int[] NO_INTS = {};
+    private static final long[] NO_LONGS = {};
+    private static final Object[] NO_OBJECTS = {};
+
+    private int[] tags = NO_INTS;
     /** VR ordinal in the low byte, in the upper half the reserved bytes of an explicit header as read. */
-    private int[] headers = new int[INITIAL_CAPACITY];
+    private int[] headers = NO_INTS;
     /** Offset in the upper half, length in the lower, when the value is bytes. */
-    private long[] spans = new long[INITIAL_CAPACITY];
+    private long[] spans = NO_LONGS;
     /** byte[], Sequence, Fragments or BulkData; null for an empty value. */
-    private Object[] values = new Object[INITIAL_CAPACITY];
+    private Object[] values = NO_OBJECTS;
 
     private int size;
 
@@ -86,7 +91,7 @@ final class ElementTable {
 
     private void insert(int index, int tag, int header, long span, Object value) {
         if (size == tags.length) {
-            int capacity = size * 2;
+            int capacity = Math.max(FIRST_CAPACITY, size * 2);
             tags = Arrays.copyOf(tags, capacity);
             headers = Arrays.copyOf(headers, capacity);
             spans = Arrays.copyOf(spans, capacity);

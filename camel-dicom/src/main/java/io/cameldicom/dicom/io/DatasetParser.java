@@ -18,6 +18,11 @@ final class DatasetParser {
 
     private static final int LONG_HEADER = 12;
     private static final int SHORT_HEADER = 8;
+    /** Bytes an element, a sequence and an item take on the heap besides values, about. */
+    private static final int ELEMENT_COST = 40;
+
+    private static final int SEQUENCE_COST = 120;
+    private static final int ITEM_COST = 160;
     private static final long NO_END = Long.MAX_VALUE;
     private static final List<VR> US_OR_SS = List.of(VR.US, VR.SS);
 
@@ -133,7 +138,7 @@ final class DatasetParser {
         if (vr == null) {
             throw new DicomParseException(tag, offset, "an item or delimiter where an element is to be");
         }
-        countOne(tag, offset);
+        countOne(tag, offset, ELEMENT_COST);
         source.consume(header.size);
         if (length != UNDEFINED && length > end - source.position()) {
             throw new DicomParseException(
@@ -186,11 +191,7 @@ final class DatasetParser {
                 throw new DicomParseException(
                         tag, offset, "length " + length + " is above the limit of " + limits.maxElementLength());
             }
-            memory += length;
-            if (memory > limits.maxTotalLength()) {
-                throw new DicomParseException(
-                        tag, offset, "the values together are above the limit of " + limits.maxTotalLength());
-            }
+            account(tag, offset, length);
         }
         if (length > Integer.MAX_VALUE - 8 || !source.take((int) length)) {
             throw DicomParseException.truncated(tag, offset, "within a value of " + length + " bytes");
@@ -211,6 +212,7 @@ final class DatasetParser {
             throw new DicomParseException(
                     tag, offset, "sequences are nested deeper than the limit of " + limits.maxSequenceDepth());
         }
+        account(tag, offset, SEQUENCE_COST);
         long end = length == UNDEFINED ? outerEnd : source.position() + length;
         while (length == UNDEFINED || source.position() < end) {
             long itemOffset = source.position();
@@ -221,7 +223,7 @@ final class DatasetParser {
             if (itemTag != Tag.Item) {
                 throw new DicomParseException(tag, itemOffset, "no item where one is to be");
             }
-            countOne(tag, itemOffset);
+            countOne(tag, itemOffset, ITEM_COST);
             readItem(sequence, tag, itemOffset, explicitVr, bigEndian, depth + 1, end);
         }
     }
@@ -284,7 +286,7 @@ final class DatasetParser {
             if (itemLength > end - source.position()) {
                 throw new DicomParseException(tag, offset, "fragment runs past the end of the item around it");
             }
-            countOne(tag, offset);
+            countOne(tag, offset, ELEMENT_COST);
             readFragment(fragments, tag, offset, bigEndian);
         }
     }
@@ -303,10 +305,19 @@ final class DatasetParser {
         ElementAppender.fragment(fragments, reference);
     }
 
-    private void countOne(int tag, long offset) throws DicomParseException {
+    private void countOne(int tag, long offset, int cost) throws DicomParseException {
         if (++count > limits.maxElements()) {
             throw new DicomParseException(
                     tag, offset, "more elements and items than the limit of " + limits.maxElements());
+        }
+        account(tag, offset, cost);
+    }
+
+    private void account(int tag, long offset, long bytes) throws DicomParseException {
+        memory += bytes;
+        if (memory > limits.maxTotalLength()) {
+            throw new DicomParseException(
+                    tag, offset, "elements and values together take more than the limit of " + limits.maxTotalLength());
         }
     }
 

@@ -57,7 +57,7 @@ class ReadLimitsTest {
         assertEquals(
                 2,
                 stream(stream)
-                        .setLimits(ReadLimits.DEFAULT.withMaxTotalLength(2004))
+                        .setLimits(ReadLimits.DEFAULT.withMaxTotalLength(2100))
                         .readDataset()
                         .size());
     }
@@ -116,6 +116,24 @@ class ReadLimitsTest {
                 .setLimits(ReadLimits.DEFAULT.withMaxElements(1000))
                 .readDataset());
         assertEquals("more elements and items than the limit of 1000", e.reason());
+    }
+
+    @Test
+    void a_million_empty_items_count_with_the_memory_they_take() {
+        byte[] items = new byte[12 + 8 * 1_000_000];
+        byte[] start = HexFormat.of().parseHex("08001511" + "53510000" + "ffffffff");
+        byte[] item = HexFormat.of().parseHex("feff00e0" + "00000000");
+        System.arraycopy(start, 0, items, 0, start.length);
+        for (int at = start.length; at < items.length; at += item.length) {
+            System.arraycopy(item, 0, items, at, item.length);
+        }
+        long before = allocated();
+        DicomParseException e =
+                assertThrows(DicomParseException.class, () -> new DicomInputStream(items, 0, items.length, EXPLICIT)
+                        .setLimits(ReadLimits.DEFAULT.withMaxTotalLength(10 << 20))
+                        .readDataset());
+        assertEquals("elements and values together take more than the limit of 10485760", e.reason());
+        assertTrue(allocated() - before < 10 << 20, "allocated " + (allocated() - before));
     }
 
     private static Attributes nested(int depth) {
