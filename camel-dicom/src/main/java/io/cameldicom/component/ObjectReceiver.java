@@ -91,7 +91,7 @@ final class ObjectReceiver {
             long length;
             try (SpoolChannel channel = SpoolChannel.create(file.path())) {
                 channel.write(new ByteBuffer[] {ByteBuffer.wrap(header), ByteBuffer.wrap(window, 0, count)}, 0, 2);
-                length = count + rest.transferTo(channel);
+                length = count + rest.transferTo(channel, header.length + count);
                 if (alwaysSpool && sync) {
                     channel.force();
                 }

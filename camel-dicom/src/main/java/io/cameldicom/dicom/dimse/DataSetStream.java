@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.GatheringByteChannel;
-import java.nio.channels.SeekableByteChannel;
 
 /**
  * The data set of an incoming message, pulled from the association as it arrives: what is not read stays in the network,
@@ -62,16 +61,26 @@ public final class DataSetStream extends InputStream {
     }
 
     /**
-     * Writes the rest to a channel, such as a file's, without a copy on the heap. What goes to a file goes in chunks that
-     * begin and end at multiples of {@link Association#CHUNK}, which costs the file system half of what odd pieces do.
+     * Writes the rest to a channel without a copy on the heap.
      *
      * @param target a blocking channel
      * @return the number of bytes written
      */
     public long transferTo(GatheringByteChannel target) throws IOException {
-        long start = target instanceof SeekableByteChannel file ? file.position() : 0;
+        return transferTo(target, 0);
+    }
+
+    /**
+     * Writes the rest to a file without a copy on the heap, in chunks that begin and end at multiples of {@link
+     * Association#CHUNK}, which costs the file system half of what odd pieces do.
+     *
+     * @param target a blocking channel
+     * @param position where in the file it writes to
+     * @return the number of bytes written
+     */
+    public long transferTo(GatheringByteChannel target, long position) throws IOException {
         long written = 0;
-        while (fill(Association.CHUNK - (int) ((start + written) % Association.CHUNK))) {
+        while (fill(Association.CHUNK - (int) ((position + written) % Association.CHUNK))) {
             written += target.write(views, next, count - next);
         }
         return written;
