@@ -1,5 +1,6 @@
 package io.cameldicom.hub;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -170,7 +171,11 @@ final class StoreFolder {
         try (FileChannel from = FileChannel.open(source, StandardOpenOption.READ)) {
             long size = from.size();
             for (long position = 0; position < size; ) {
-                position += from.transferTo(position, size - position, to);
+                long copied = from.transferTo(position, size - position, to);
+                if (copied <= 0) {
+                    throw new EOFException("the file became shorter while it was copied");
+                }
+                position += copied;
             }
         }
     }

@@ -3,12 +3,18 @@ package io.cameldicom.hub;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.cameldicom.dicom.dimse.Status;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,8 +32,17 @@ class HubProcessTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void exits_with_0_on_sigterm_after_the_routes_have_stopped() throws Exception {
-        route("timer:t");
-        Process hub = start("run");
+        Files.createDirectories(home.resolve("routes"));
+        Files.writeString(
+                home.resolve("routes/t.camel.yaml"),
+                """
+                - route:
+                    from:
+                      uri: timer:t
+                      steps:
+                        - log: tick
+                """);
+        Process hub = start();
         try {
             String screen = readUntil(hub.inputReader(), "Ctrl-C stops the hub.");
             assertTrue(screen.contains("camel-dicom hub"), screen);
@@ -43,6 +58,57 @@ class HubProcessTest {
     }
 
     @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void finishes_what_it_is_at_after_sigterm_and_takes_nothing_new() throws Exception {
+        CountDownLatch goOn = new CountDownLatch(1);
+        Peer self = new Peer("HUB", "127.0.0.1", HubTest.freePort());
+        ExecutorService sender = Executors.newSingleThreadExecutor();
+        try (TestArchive archive = new TestArchive(exchange -> goOn.await());
+                PeerClient client = new PeerClient(self, "CT1")) {
+            Process hub = start(
+                    "-Dhub.dicom.host=127.0.0.1",
+                    "-Dhub.dicom.port=" + self.port(),
+                    "-Dhub.routes=" + Project.root().resolve("routes"),
+                    "-Dhub.forward.ct.to=" + archive.address());
+            try {
+                readUntil(hub.inputReader(), "Ctrl-C stops the hub.");
+                Future<Integer> answer = sender.submit(() -> client.store(TestObjects.object("CT")));
+                await(() -> !archive.dataSets().isEmpty());
+
+                hub.destroy();
+                await(() -> !answers(self));
+                assertTrue(hub.isAlive());
+                goOn.countDown();
+
+                assertEquals(Status.Success, answer.get(30, TimeUnit.SECONDS));
+                assertTrue(hub.waitFor(30, TimeUnit.SECONDS), "the hub goes on after SIGTERM");
+                assertEquals(0, hub.exitValue());
+            } finally {
+                goOn.countDown();
+                sender.shutdownNow();
+                hub.destroyForcibly();
+            }
+        }
+    }
+
+    private static boolean answers(Peer peer) {
+        try (PeerClient client = new PeerClient(peer, "CT2")) {
+            client.echo();
+            return true;
+        } catch (HubException e) {
+            return false;
+        }
+    }
+
+    private static void await(Callable<Boolean> condition) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!condition.call()) {
+            assertTrue(System.nanoTime() < deadline, "waited 30 s in vain");
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
     void exits_with_1_and_one_line_when_it_cannot_start() throws Exception {
         Process hub = start();
 
@@ -53,15 +119,15 @@ class HubProcessTest {
         assertTrue(lines.get(0).startsWith("hub: Cannot read the routes' folder"), lines.toString());
     }
 
-    private Process start(String... arguments) throws IOException {
+    private Process start(String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 "-Dhub.home=" + home,
-                "-Dhub.http.port=0",
-                HubMain.class.getName()));
-        command.addAll(List.of(arguments));
+                "-Dhub.http.port=0"));
+        command.addAll(List.of(options));
+        command.add(HubMain.class.getName());
         return new ProcessBuilder(command)
                 .redirectError(home.resolve("err").toFile())
                 .start();
@@ -76,20 +142,5 @@ class HubProcessTest {
             }
         }
         return read.toString();
-    }
-
-    private void route(String uri) throws IOException {
-        Files.createDirectories(home.resolve("routes"));
-        Files.writeString(
-                home.resolve("routes/t.camel.yaml"),
-                """
-                - route:
-                    id: t
-                    from:
-                      uri: %s
-                      steps:
-                        - log: tick
-                """
-                        .formatted(uri));
     }
 }
