@@ -28,16 +28,16 @@ final class DatasetParser {
 
     private final ByteSource source;
     private final ReadLimits limits;
-    private final boolean lenient;
+    private final Tolerances tolerances;
     private final BulkDataPolicy bulkData;
 
     private long memory;
     private int count;
 
-    DatasetParser(ByteSource source, ReadLimits limits, boolean lenient, BulkDataPolicy bulkData) {
+    DatasetParser(ByteSource source, ReadLimits limits, Tolerances tolerances, BulkDataPolicy bulkData) {
         this.source = source;
         this.limits = limits;
-        this.lenient = lenient;
+        this.tolerances = tolerances;
         this.bulkData = bulkData;
     }
 
@@ -50,7 +50,11 @@ final class DatasetParser {
             return source.buffered() == 0;
         }
         int tag = tag(source.buffer(), source.index(), bigEndian);
-        return lenient && !target.isEmpty() && (tag == 0 || Tag.group(tag) == 0xFFFF);
+        boolean padding = !target.isEmpty() && (tag == 0 || Tag.group(tag) == 0xFFFF);
+        if (padding) {
+            tolerances.use(Tolerance.TRAILING_BYTES, tag, source.position());
+        }
+        return padding;
     }
 
     /**
@@ -139,6 +143,13 @@ final class DatasetParser {
             throw new DicomParseException(tag, offset, "an item or delimiter where an element is to be");
         }
         countOne(tag, offset, ELEMENT_COST);
+        if (Integer.compareUnsigned(tag, header.previousTag) <= 0) {
+            tolerances.use(Tolerance.UNORDERED_ELEMENTS, tag, offset);
+        }
+        if ((length & 1) != 0 && length != UNDEFINED) {
+            tolerances.use(Tolerance.ODD_LENGTH, tag, offset);
+        }
+        header.previousTag = tag;
         source.consume(header.size);
         if (length != UNDEFINED && length > end - source.position()) {
             throw new DicomParseException(
@@ -273,7 +284,8 @@ final class DatasetParser {
     private boolean readFragments(Fragments fragments, int tag, boolean bigEndian, long end) throws IOException {
         while (true) {
             long offset = source.position();
-            if (lenient && end == NO_END && !source.has(1)) {
+            if (end == NO_END && !source.has(1)) {
+                tolerances.use(Tolerance.UNDELIMITED_FRAGMENTS, tag, offset);
                 return false;
             }
             int itemTag = readItemHeader(tag, end, bigEndian);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
@@ -17,9 +18,8 @@ import java.util.zip.ZipException;
  * Reads a DICOM file (PS3.10) or a bare data set.
  *
  * <p>Nothing is read before it is asked for, so the setters come first. Lenient (the default) means that what the field
- * sends is understood where its meaning is beyond doubt: no preamble, no file meta information or one with a wrong
- * group length or in implicit VR, a transfer syntax that is not the one of the data set, encapsulated pixel data that
- * ends with the file. Otherwise, and for what cannot be understood, there is a {@link DicomParseException}.
+ * sends is understood where its meaning is beyond doubt, as {@link Tolerance} lists it. Otherwise, and for what cannot be
+ * understood, there is a {@link DicomParseException}.
  *
  * <p>Not thread-safe.
  */
@@ -28,11 +28,12 @@ public final class DicomInputStream implements Closeable {
     private final InputStream in;
     private ByteSource source;
     private ReadLimits limits = ReadLimits.DEFAULT;
-    private boolean lenient = true;
+    private final Tolerances tolerances = new Tolerances();
     private BulkDataPolicy bulkData = BulkDataPolicy.NONE;
 
     private final TransferSyntax given;
     private boolean prepared;
+    private IOException failure;
     private FileMetaInformation fileMetaInformation;
     private TransferSyntax label;
     private TransferSyntax transferSyntax;
@@ -76,13 +77,18 @@ public final class DicomInputStream implements Closeable {
 
     /** False to refuse what does not conform to the standard. */
     public DicomInputStream setLenient(boolean lenient) {
-        this.lenient = lenient;
+        tolerances.setLenient(lenient);
         return this;
     }
 
     public DicomInputStream setBulkDataPolicy(BulkDataPolicy policy) {
         this.bulkData = policy;
         return this;
+    }
+
+    /** What was otherwise than the standard has it in what was read so far; empty when strict. */
+    public Set<Tolerance> tolerances() {
+        return tolerances.used();
     }
 
     /** The file meta information, or null when there is none. */
@@ -219,13 +225,25 @@ public final class DicomInputStream implements Closeable {
     }
 
     private void prepare() throws IOException {
+        if (failure != null) {
+            throw failure;
+        }
         if (prepared) {
             return;
         }
         prepared = true;
+        try {
+            readStart();
+        } catch (IOException e) {
+            failure = e;
+            throw e;
+        }
+    }
+
+    private void readStart() throws IOException {
         label = given;
         if (given == null) {
-            FileMetaReader reader = new FileMetaReader(source, limits, lenient);
+            FileMetaReader reader = new FileMetaReader(source, limits, tolerances);
             fileMetaInformation = reader.read();
             label = reader.transferSyntax();
         }
@@ -237,19 +255,23 @@ public final class DicomInputStream implements Closeable {
         if (label == null) {
             label = transferSyntax;
         }
-        parser = new DatasetParser(source, limits, lenient, inflater == null ? bulkData : BulkDataPolicy.NONE);
+        parser = new DatasetParser(source, limits, tolerances, inflater == null ? bulkData : BulkDataPolicy.NONE);
         dataset = ElementAppender.dataset(transferSyntax.explicitVr(), transferSyntax.bigEndian());
     }
 
     private ByteSource inflated() throws IOException {
-        inflater = new Inflater(!DeflateHeader.isZlib(source));
+        boolean zlib = DeflateHeader.isZlib(source);
+        if (zlib) {
+            tolerances.use(Tolerance.ZLIB_WRAPPER, 0, position());
+        }
+        inflater = new Inflater(!zlib);
         return new ByteSource(new InflaterInputStream(source.rest(), inflater, 8 * 1024), position());
     }
 
     private TransferSyntax sniffed() throws IOException {
         try {
             if (label != null) {
-                return lenient ? SyntaxSniffer.correct(source, label) : label;
+                return corrected();
             }
             TransferSyntax guess = SyntaxSniffer.guess(source);
             if (guess == null) {
@@ -260,6 +282,14 @@ public final class DicomInputStream implements Closeable {
         } catch (IOException e) {
             throw reason(e, 0, position());
         }
+    }
+
+    private TransferSyntax corrected() throws IOException {
+        TransferSyntax syntax = tolerances.lenient() ? SyntaxSniffer.correct(source, label) : label;
+        if (syntax != label) {
+            tolerances.use(Tolerance.WRONG_TRANSFER_SYNTAX, 0, position());
+        }
+        return syntax;
     }
 
     @Override

@@ -9,6 +9,9 @@ final class ElementHeader {
     static final long UNDEFINED = -1;
 
     int tag;
+    /** The element before in the same data set or item, 0 for none. */
+    int previousTag;
+
     VR vr;
     /** The two bytes after the VR of a long explicit header. */
     int reserved;

@@ -11,14 +11,14 @@ import java.util.Arrays;
 final class FileMetaReader {
 
     private final ByteSource source;
-    private final boolean lenient;
+    private final Tolerances tolerances;
     private final DatasetParser parser;
     private TransferSyntax transferSyntax;
 
-    FileMetaReader(ByteSource source, ReadLimits limits, boolean lenient) {
+    FileMetaReader(ByteSource source, ReadLimits limits, Tolerances tolerances) {
         this.source = source;
-        this.lenient = lenient;
-        this.parser = new DatasetParser(source, limits, lenient, BulkDataPolicy.NONE);
+        this.tolerances = tolerances;
+        this.parser = new DatasetParser(source, limits, tolerances, BulkDataPolicy.NONE);
     }
 
     /** Null when the stream starts with a data set. */
@@ -28,23 +28,22 @@ final class FileMetaReader {
             int start = source.index();
             preamble = Arrays.copyOfRange(source.buffer(), start, start + FileMetaInformation.PREAMBLE_LENGTH);
             source.consume(FileMetaInformation.PREAMBLE_LENGTH + FileMetaInformation.PREFIX.length);
-        } else if (!lenient) {
-            throw new DicomParseException(0, 0, "no 'DICM' at offset 128");
-        } else if (hasPrefixAt(0)) {
-            source.consume(FileMetaInformation.PREFIX.length);
+        } else {
+            tolerances.use(Tolerance.NO_PREAMBLE, 0, source.position());
+            if (hasPrefixAt(0)) {
+                source.consume(FileMetaInformation.PREFIX.length);
+            }
         }
         if (!isMetaNext()) {
-            if (!lenient) {
-                throw new DicomParseException(0, source.position(), "no file meta information");
-            }
+            tolerances.use(Tolerance.NO_FILE_META_INFORMATION, 0, source.position());
             return null;
         }
         Attributes attributes = readGroup();
         String uid = attributes.getString(Tag.TransferSyntaxUID);
-        if (uid != null) {
+        if (uid == null) {
+            tolerances.use(Tolerance.NO_TRANSFER_SYNTAX, Tag.TransferSyntaxUID, source.position());
+        } else {
             transferSyntax = TransferSyntax.of(uid);
-        } else if (!lenient) {
-            throw new DicomParseException(Tag.TransferSyntaxUID, source.position(), "no transfer syntax");
         }
         return FileMetaInformation.read(preamble, attributes);
     }
@@ -67,7 +66,10 @@ final class FileMetaReader {
     }
 
     private Attributes readGroup() throws IOException {
-        boolean explicitVr = !lenient || SyntaxSniffer.hasVr(source.buffer(), source.index());
+        boolean explicitVr = SyntaxSniffer.hasVr(source.buffer(), source.index());
+        if (!explicitVr) {
+            tolerances.use(Tolerance.IMPLICIT_FILE_META_INFORMATION, 0, source.position());
+        }
         ElementAppender group = ElementAppender.dataset(explicitVr, false);
         ElementHeader header = new ElementHeader();
         long end = -1;
@@ -78,9 +80,9 @@ final class FileMetaReader {
                 end = source.position() + (group.attributes().getInt(header.tag, 0) & 0xFFFFFFFFL);
             }
         }
-        if (!lenient && source.position() != end) {
-            throw new DicomParseException(
-                    Tag.FileMetaInformationGroupLength, source.position(), "the group length is missing or wrong");
+        if (source.position() != end) {
+            int tag = Tag.FileMetaInformationGroupLength;
+            tolerances.use(Tolerance.WRONG_META_GROUP_LENGTH, tag, source.position());
         }
         return group.attributes();
     }

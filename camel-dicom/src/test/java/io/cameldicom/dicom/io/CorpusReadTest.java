@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -32,6 +33,31 @@ class CorpusReadTest {
     Stream<DynamicTest> reads_the_same_attributes_as_the_oracle_with_bulk_data_left_in_the_file() throws IOException {
         return tests(
                 e -> check(e, new DicomInputStream(e.path()).setBulkDataPolicy(BulkDataPolicy.above(64, e.path()))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> says_what_it_tolerated_and_tolerates_nothing_when_strict() throws IOException {
+        Map<String, String> tolerated = Corpus.reasons("tolerated.tsv");
+        Map<String, String> differing = Corpus.reasons("read-differently.tsv");
+        return Corpus.entries()
+                .filter(e -> e.expect() == Corpus.Expect.OK || e.expect() == Corpus.Expect.LENIENT)
+                .filter(e -> !differing.getOrDefault(e.name(), "").contains("refused"))
+                .map(entry -> entry.test(e -> {
+                    String expected = tolerated.getOrDefault(e.name(), "");
+                    try (DicomInputStream lenient = new DicomInputStream(e.path());
+                            DicomInputStream strict = new DicomInputStream(e.path()).setLenient(false)) {
+                        lenient.readDataset();
+                        String found = lenient.tolerances().stream()
+                                .map(Tolerance::name)
+                                .collect(Collectors.joining(" "));
+                        assertEquals(expected, found, e.name());
+                        if (expected.isEmpty()) {
+                            strict.readDataset();
+                        } else {
+                            assertThrows(DicomParseException.class, strict::readDataset, e.name());
+                        }
+                    }
+                }));
     }
 
     /** A file that the list names must differ, or the list is wrong. */
