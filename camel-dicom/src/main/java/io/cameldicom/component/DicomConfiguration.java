@@ -65,16 +65,18 @@ public class DicomConfiguration implements Cloneable {
 
     @UriParam(
             label = "common",
-            description = "SOP classes, a comma list of names (`CTImageStorage`), UIDs, or either with `*` at the end."
-                    + " Consumer: those accepted; default any storage class, private and unknown ones included."
-                    + " Producer: storage classes to propose besides the object's own, so that a mixed study goes over"
-                    + " one association; names and UIDs only.")
+            description =
+                    "SOP classes, a comma list of names (`CTImageStorage`), UIDs, or either with an asterisk at the end."
+                            + " Consumer: those accepted; default any storage class, private and unknown ones included."
+                            + " Producer: storage classes to propose besides the object's own, so that a mixed study goes over"
+                            + " one association; names and UIDs only.")
     private String sopClasses;
 
     @UriParam(
             label = "consumer,security",
-            description = "AE titles that may call, a comma list; `*` and `?` are wildcards. Others are rejected 1/1/3"
-                    + " (calling AE title not recognized) before any data. Default: any.")
+            description =
+                    "AE titles that may call, a comma list; an asterisk stands for any characters, a question mark for one. Others are rejected 1/1/3"
+                            + " (calling AE title not recognized) before any data. Default: any.")
     private String allowedCallingAeTitles;
 
     @UriParam(
@@ -87,8 +89,8 @@ public class DicomConfiguration implements Cloneable {
             label = "consumer",
             defaultValue = "100",
             description = "Associations open at one time, 1 to 10000. Above it associations are rejected 2/3/2 (local"
-                    + " limit exceeded), which tells the requestor to try again. Of consumers that share a port the"
-                    + " highest counts.")
+                    + " limit exceeded), which tells the requestor to try again. Consumers that share a port have"
+                    + " the same number.")
     private int maxAssociations = 100;
 
     @UriParam(
@@ -187,20 +189,20 @@ public class DicomConfiguration implements Cloneable {
     @UriParam(
             label = "consumer,advanced",
             defaultValue = "64",
-            description = "How deep sequences may nest, 1 to 1000. Deeper ones are answered C000; the association stays"
+            description = "How deep sequences may nest, 1 to 512. Deeper ones are answered C000; the association stays"
                     + " usable.")
     private int maxSequenceDepth = 64;
 
     @UriParam(
-            label = "common",
+            label = "consumer",
             description = "Folder for objects while they pass through, created if missing. Files in it have random"
                     + " names and are deleted when the last exchange that uses them is done; what a crash leaves is"
                     + " cleaned up at the next start. Default: the temporary folder of the JVM. Must be set for"
-                    + " `ackMode=spooled`.")
+                    + " `ackMode=spooled`. Set for the component it also holds for streams that producers send.")
     private String spoolDirectory;
 
     @UriParam(
-            label = "common",
+            label = "consumer",
             defaultValue = "128KiB",
             description = "Objects up to this size stay in memory, larger ones go to the spool directory while being"
                     + " received; in bytes or with a unit, 0 to 256KiB.")
@@ -468,7 +470,7 @@ public class DicomConfiguration implements Cloneable {
     }
 
     public void setMaxSequenceDepth(int maxSequenceDepth) {
-        this.maxSequenceDepth = inRange("maxSequenceDepth", maxSequenceDepth, 1, 1_000);
+        this.maxSequenceDepth = inRange("maxSequenceDepth", maxSequenceDepth, 1, 512);
     }
 
     public String getSpoolDirectory() {

@@ -73,7 +73,7 @@ public final class DicomConstants {
 
     @Metadata(
             label = "consumer",
-            description = "Short name of the association, as written in logs, such as HUB<-CT1#42.",
+            description = "Short name of the association, as written in logs: both AE titles and a number.",
             javaType = "String")
     public static final String ASSOCIATION_ID = "CamelDicomAssociationId";
 

@@ -29,8 +29,9 @@ import org.apache.camel.support.service.ServiceHelper;
 public class DicomEndpoint extends DefaultEndpoint implements EndpointServiceLocation {
 
     @UriPath(
-            description = "Consumer: the called AE title it answers to, or `*` for any. Producer: the AE title of the"
-                    + " peer. 1 to 16 characters.")
+            description =
+                    "Consumer: the called AE title it answers to, or an asterisk for any. Producer: the AE title of the"
+                            + " peer. 1 to 16 characters.")
     @Metadata(required = true)
     private final String aeTitle;
 

@@ -1,0 +1,117 @@
+package io.cameldicom.component;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The option tables of the page come from the generated catalog. After a change of the options: {@code mvn -pl camel-dicom
+ * test -Dtest=DocumentationTest -Ddocs.rewrite=true}.
+ */
+class DocumentationTest {
+
+    private static final Path PAGE = Path.of("src/main/docs/dicom-component.adoc");
+    private static final Path CATALOG = Path.of("src/generated/resources/META-INF/io/cameldicom/component/dicom.json");
+    private static final String START = "// options: START";
+    private static final String END = "// options: END";
+
+    @Test
+    void option_tables_are_those_of_the_catalog() throws Exception {
+        String page = Files.readString(PAGE);
+        int start = page.indexOf(START) + START.length();
+        int end = page.indexOf(END);
+        String rendered = page.substring(0, start) + "\n" + tables() + page.substring(end);
+        if (Boolean.getBoolean("docs.rewrite")) {
+            Files.writeString(PAGE, rendered);
+        }
+
+        assertEquals(rendered, Files.readString(PAGE), "rewrite with -Ddocs.rewrite=true");
+    }
+
+    private static String tables() throws Exception {
+        JsonNode catalog = new ObjectMapper().readTree(CATALOG.toFile());
+        JsonNode options = catalog.get("properties");
+        StringBuilder text = new StringBuilder();
+        text.append("== Endpoint options\n\n");
+        options(text, "Path", options, o -> o.get("kind").asText().equals("path"));
+        for (Map.Entry<String, String> group :
+                Map.of("Common", "common", "Consumer", "consumer", "Producer", "producer").entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .toList()) {
+            options(text, group.getKey(), options, o -> isParameter(o) && side(o).equals(group.getValue()));
+        }
+        text.append(
+                        "== Component options\n\nAll endpoint options above can also be set for the component, as defaults of")
+                .append(" its endpoints (`camel.component.dicom.store-timeout=2m`). Besides there are:\n\n");
+        JsonNode component = catalog.get("componentProperties");
+        options(text, null, component, o -> !options.has(o.get("name").asText()));
+        text.append("== Message headers\n\n");
+        options(text, null, catalog.get("headers"), o -> true);
+        return text.toString();
+    }
+
+    private static boolean isParameter(JsonNode option) {
+        return option.get("kind").asText().equals("parameter");
+    }
+
+    private static String side(JsonNode option) {
+        String label = option.get("label").asText();
+        return label.startsWith("consumer") ? "consumer" : label.startsWith("producer") ? "producer" : "common";
+    }
+
+    private static void options(StringBuilder text, String title, JsonNode options, Predicate<JsonNode> which) {
+        List<JsonNode> chosen = new ArrayList<>();
+        options.fields().forEachRemaining(field -> {
+            JsonNode option =
+                    ((com.fasterxml.jackson.databind.node.ObjectNode) field.getValue()).put("name", field.getKey());
+            if (which.test(option)) {
+                chosen.add(option);
+            }
+        });
+        if (title != null) {
+            text.append("=== ").append(title).append("\n\n");
+        }
+        text.append("[cols=\"2,5,1,1\",options=\"header\"]\n|===\n| Name | Description | Default | Type\n\n");
+        for (JsonNode option : chosen) {
+            text.append("| `")
+                    .append(option.get("name").asText())
+                    .append("` | ")
+                    .append(description(option))
+                    .append(" | ")
+                    .append(option.path("defaultValue").asText())
+                    .append(" | ")
+                    .append(type(option))
+                    .append('\n');
+        }
+        text.append("|===\n\n");
+    }
+
+    private static String description(JsonNode option) {
+        String description = option.get("description").asText().replace("|", "\\|");
+        String values = option.has("enum")
+                ? " One of: "
+                        + String.join(
+                                ", ",
+                                new ObjectMapper()
+                                        .convertValue(option.get("enum"), List.class)
+                                        .toString()
+                                        .replaceAll("[\\[\\]]", "")
+                                        .split(", "))
+                        + "."
+                : "";
+        return (option.path("required").asBoolean() ? "*Required* " : "") + description + values;
+    }
+
+    private static String type(JsonNode option) {
+        String type = option.get("javaType").asText();
+        return type.substring(type.lastIndexOf('.') + 1);
+    }
+}
