@@ -26,6 +26,9 @@ interface DataSetBytes {
     /** The same bytes without the first ones. */
     DataSetBytes from(long start);
 
+    /** Only the first bytes, as many as this. */
+    DataSetBytes upTo(long end);
+
     /** The files the bytes lie in. */
     List<SpoolFile> files();
 
@@ -64,6 +67,11 @@ interface DataSetBytes {
         public Memory from(long start) {
             return new Memory(buffer, offset + (int) start, size - (int) start);
         }
+
+        @Override
+        public Memory upTo(long end) {
+            return new Memory(buffer, offset, (int) end);
+        }
     }
 
     record InFile(SpoolFile file, long offset, long length) implements DataSetBytes {
@@ -91,6 +99,11 @@ interface DataSetBytes {
         @Override
         public InFile from(long start) {
             return new InFile(file, offset + start, length - start);
+        }
+
+        @Override
+        public InFile upTo(long end) {
+            return new InFile(file, offset, end);
         }
     }
 
@@ -127,6 +140,11 @@ interface DataSetBytes {
         @Override
         public DataSetBytes from(long start) {
             return start < first.length() ? new Joined(first.from(start), second) : second.from(start - first.length());
+        }
+
+        @Override
+        public DataSetBytes upTo(long end) {
+            return end <= first.length() ? first.upTo(end) : new Joined(first, second.upTo(end - first.length()));
         }
     }
 }

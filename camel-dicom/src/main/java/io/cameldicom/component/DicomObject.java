@@ -243,6 +243,22 @@ public final class DicomObject implements StreamCache {
         }
     }
 
+    /**
+     * This object without what is behind its pixel data: digital signatures (which an edit makes wrong), padding, private elements.
+     *
+     * @throws IOException if the pixel data end early
+     */
+    public DicomObject withoutTrailingElements() throws IOException {
+        return DicomObjects.cutBehindPixelData(this);
+    }
+
+    /** This object with nothing in its file meta information that says where it is from. */
+    public DicomObject withoutSource() {
+        FileMetaInformation bare = FileMetaInformation.of(
+                meta.mediaStorageSopClassUid(), meta.mediaStorageSopInstanceUid(), meta.transferSyntaxUid());
+        return new DicomObject(bare, dataSet, null, head, spool, sync);
+    }
+
     DataSetBytes dataSet() {
         return dataSet;
     }

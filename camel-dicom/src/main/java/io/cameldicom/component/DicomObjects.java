@@ -93,20 +93,49 @@ final class DicomObjects {
                 object.transferSyntax(),
                 object.fileMetaInformation().sourceAeTitle());
         DataSetBytes dataSet = head.syntax().deflated()
-                ? deflate(object, attributes)
+                ? deflate(object, attributes, Long.MAX_VALUE)
                 : encodeDataSet(attributes, head.syntax(), object.spool())
                         .then(object.dataSet().from(head.end()));
         return new DicomObject(meta, dataSet, null, null, object.spool(), object.sync());
     }
 
-    /** A deflated data set is one stream: head and rest have to be deflated anew, in passing. */
-    private static DataSetBytes deflate(DicomObject object, Attributes attributes) throws IOException {
+    /** Without the elements behind the pixel data. */
+    static DicomObject cutBehindPixelData(DicomObject object) throws IOException {
+        DataSetHead head = object.head();
+        long pixelData = pixelDataLength(object, head);
+        if (pixelData == PixelDataElements.NOTHING_FOLLOWS) {
+            return object;
+        }
+        DataSetBytes dataSet = head.syntax().deflated()
+                ? deflate(object, head.attributes(), pixelData)
+                : object.dataSet().upTo(head.end() + pixelData);
+        return new DicomObject(object.fileMetaInformation(), dataSet, null, null, object.spool(), object.sync());
+    }
+
+    private static long pixelDataLength(DicomObject object, DataSetHead head) throws IOException {
+        if (!head.syntax().deflated()) {
+            try (InputStream in = object.dataSet().from(head.end()).openStream()) {
+                return PixelDataElements.length(in, head.syntax());
+            }
+        }
+        try (DicomInputStream in = DataSetHead.open(object.dataSet(), object.transferSyntax())) {
+            in.readDataset(ElementStop.PIXEL_DATA);
+            return PixelDataElements.length(in.rest(), head.syntax());
+        }
+    }
+
+    /**
+     * A deflated data set is one stream: head and rest have to be deflated anew, in passing.
+     *
+     * @param most bytes of the rest to keep
+     */
+    private static DataSetBytes deflate(DicomObject object, Attributes attributes, long most) throws IOException {
         SpoolingOutputStream target = new SpoolingOutputStream(object.spool());
         try (DicomInputStream in = DataSetHead.open(object.dataSet(), object.transferSyntax());
                 DicomOutputStream out = new DicomOutputStream(target, object.transferSyntax())) {
             in.readDataset(ElementStop.PIXEL_DATA);
             out.writeDataset(attributes);
-            in.rest().transferTo(out);
+            (most == Long.MAX_VALUE ? in.rest() : new LimitedInputStream(in.rest(), most)).transferTo(out);
             out.close();
             return target.bytes();
         } catch (IOException | RuntimeException e) {

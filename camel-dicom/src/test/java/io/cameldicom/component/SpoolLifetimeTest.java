@@ -210,6 +210,11 @@ class SpoolLifetimeTest {
                 }
 
                 @Override
+                public DataSetBytes upTo(long end) {
+                    throw new UnsupportedOperationException();
+                }
+
+                @Override
                 public java.util.List<SpoolFile> files() {
                     return java.util.List.of();
                 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
 final class DictionaryGenerator {
     private static final String JAVA = "src/main/java/io/cameldicom/dicom/dict/";
     private static final String RESOURCES = "src/main/resources/io/cameldicom/dicom/dict/";
+    private static final String DEIDENTIFICATION = "src/main/resources/io/cameldicom/dicom/deid/";
     private static final String BEGIN = "    // <generated>\n";
     private static final String END = "    // </generated>\n";
     private static final int LINE_LENGTH = 120;
@@ -67,7 +69,21 @@ final class DictionaryGenerator {
                         .map(row -> String.join("\t", row) + "\n")
                         .collect(Collectors.joining())
                         .getBytes(StandardCharsets.UTF_8));
+        files.put(DEIDENTIFICATION + "basic-profile.tsv", profile());
         return files;
+    }
+
+    /** Tag, action of the basic profile, and one character for each option in the order of the table's columns. */
+    private byte[] profile() throws IOException {
+        return rows("basic-profile.tsv").stream()
+                .map(row -> row[0] + "\t" + row[5] + "\t"
+                        + Arrays.stream(row)
+                                .skip(6)
+                                .map(action -> action.isEmpty() ? "-" : action)
+                                .collect(Collectors.joining())
+                        + "\n")
+                .collect(Collectors.joining())
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
     private List<String[]> rows(String table) throws IOException {

@@ -20,10 +20,10 @@ import org.junit.jupiter.api.function.ThrowingConsumer;
  * root, or where the system property {@code corpus} or the environment variable {@code CORPUS} says. Without it the
  * tests abort, and with {@code CI=true} they fail.
  */
-final class Corpus {
+public final class Corpus {
 
     /** What a file is good for, as its MANIFEST says. */
-    enum Expect {
+    public enum Expect {
         /** Conforming. */
         OK,
         /** Not conforming, but readable. */
@@ -36,9 +36,9 @@ final class Corpus {
         HOSTILE
     }
 
-    record Entry(String name, Path path, String transferSyntax, Expect expect, String note) {
+    public record Entry(String name, Path path, String transferSyntax, Expect expect, String note) {
 
-        byte[] bytes() {
+        public byte[] bytes() {
             try {
                 return Files.readAllBytes(path);
             } catch (IOException e) {
@@ -56,14 +56,14 @@ final class Corpus {
             return Files.exists(json) ? json : null;
         }
 
-        DynamicTest test(ThrowingConsumer<Entry> test) {
+        public DynamicTest test(ThrowingConsumer<Entry> test) {
             return DynamicTest.dynamicTest(name, () -> test.accept(this));
         }
     }
 
     private Corpus() {}
 
-    static Stream<Entry> entries() throws IOException {
+    public static Stream<Entry> entries() throws IOException {
         return Files.readAllLines(root().resolve("MANIFEST.tsv"), StandardCharsets.UTF_8).stream()
                 .filter(line -> !line.startsWith("#"))
                 .map(Corpus::entry);

@@ -1,0 +1,2 @@
+/** The {@code dicom-deidentify:} endpoint. */
+package io.cameldicom.component.deidentify;
