@@ -5,7 +5,6 @@ import static io.cameldicom.it.wire.WireBytes.VERIFICATION;
 import static io.cameldicom.it.wire.WireBytes.concat;
 
 import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -122,22 +121,13 @@ public final class WireAssociation implements AutoCloseable {
         }
     }
 
-    /** The next PDU; an {@link EOFException} when the peer has closed the connection. */
+    /** The next PDU; a {@link java.io.EOFException} when the peer has closed the connection. */
     public WirePdu read() throws IOException {
         int type = in.readUnsignedByte();
         in.readByte();
         byte[] body = new byte[in.readInt()];
         in.readFully(body);
         return new WirePdu(type, body);
-    }
-
-    /** Reads and drops what still comes; returns when the peer has closed the connection. */
-    public void awaitClose() throws IOException {
-        try {
-            in.skipNBytes(Long.MAX_VALUE);
-        } catch (EOFException e) {
-            return;
-        }
     }
 
     /** Ends the connection as a killed process or a dead firewall does: by TCP reset. */
