@@ -19,6 +19,7 @@ import java.util.Collection;
 public final class Association implements Closeable {
 
     private final UpperLayer ul;
+    private final UpperLayerReader reader;
     private final NegotiatedContexts contexts;
     private final AssociateRq rq;
     private final AssociateAc ac;
@@ -27,6 +28,7 @@ public final class Association implements Closeable {
 
     Association(UpperLayer ul, AssociateRq rq, AssociateAc ac) {
         this.ul = ul;
+        this.reader = ul.reader();
         this.rq = rq;
         this.ac = ac;
         this.contexts = new NegotiatedContexts(rq, ac);
@@ -35,7 +37,7 @@ public final class Association implements Closeable {
         this.maxPduLengthToSend =
                 (int) (peers == 0 ? PDataWriter.MAX_PDU_LENGTH : Math.min(peers, PDataWriter.MAX_PDU_LENGTH));
         this.writer = new PDataWriter(ul::writePData, BufferPool.SHARED, maxPduLengthToSend);
-        ul.expectData(own);
+        reader.expectData(own);
     }
 
     /**
@@ -143,26 +145,22 @@ public final class Association implements Closeable {
      * @throws io.cameldicom.dicom.pdu.PduException if the peer broke the protocol; it has been aborted
      */
     public boolean nextPdv() throws IOException {
-        if (!ul.nextPdv()) {
-            return false;
-        }
-        ul.requireAccepted(contexts);
-        return true;
+        return reader.nextPdv(contexts);
     }
 
     /** Presentation context of the current presentation data value, always an accepted one. */
     public int pdvContextId() {
-        return ul.reader.contextId();
+        return reader.pdus().contextId();
     }
 
     /** Whether the current presentation data value belongs to a command set. */
     public boolean pdvIsCommand() {
-        return ul.reader.isCommand();
+        return reader.pdus().isCommand();
     }
 
     /** Whether the current presentation data value is the last fragment of its command set or data set. */
     public boolean pdvIsLast() {
-        return ul.reader.isLast();
+        return reader.pdus().isLast();
     }
 
     /**
@@ -173,7 +171,7 @@ public final class Association implements Closeable {
      * @throws IOException as {@link #nextPdv()}
      */
     public ByteBuffer readPdvBytes() throws IOException {
-        return ul.pdvBytes();
+        return reader.pdvBytes();
     }
 
     /** Bytes {@link #readFragments} can gather at a time in the best case; a good size for the chunks of a file. */
@@ -193,7 +191,7 @@ public final class Association implements Closeable {
      * @throws IOException as {@link #nextPdv()}; {@link AssociationClosedException} also if the peer releases in the middle
      */
     public int readFragments(ByteBuffer[] views, int maxBytes) throws IOException {
-        return ul.fragments(views, maxBytes);
+        return reader.fragments(views, maxBytes);
     }
 
     /** As {@link #readFragments(ByteBuffer[], int)}, gathering as many bytes as there is room for. */
@@ -203,7 +201,7 @@ public final class Association implements Closeable {
 
     /** How long reading methods wait for the next byte from now on; {@link Timeouts#idle()} to begin with. For the reading thread. */
     public void setReadTimeout(Duration timeout) {
-        ul.readLimit(timeout);
+        reader.limit(timeout);
     }
 
     // writing: any thread
@@ -223,7 +221,7 @@ public final class Association implements Closeable {
         if (context == null || !context.isAccepted()) {
             throw new IllegalArgumentException(id() + ": presentation context " + contextId + " is not accepted");
         }
-        ul.writeLock.lock();
+        ul.writeLock().lock();
         try {
             writer.writeMessage(contextId, command, data);
         } catch (IOException | RuntimeException | Error e) {
@@ -232,13 +230,13 @@ public final class Association implements Closeable {
             }
             throw e;
         } finally {
-            ul.writeLock.unlock();
+            ul.writeLock().unlock();
         }
     }
 
     /** Whether messages can be written: neither released, aborted nor closed, as far as this side knows. */
     public boolean isOpen() {
-        return ul.machine.allows(UlEvent.EVT9);
+        return ul.machine().allows(UlEvent.EVT9);
     }
 
     // ending
@@ -251,11 +249,8 @@ public final class Association implements Closeable {
      */
     public void release() throws IOException {
         requestRelease();
-        if (ul.machine.state() != UlState.STA1) {
-            boolean more = true;
-            while (more) {
-                more = ul.nextPdv();
-            }
+        if (ul.machine().state() != UlState.STA1) {
+            reader.readToRelease();
         }
     }
 
@@ -276,6 +271,12 @@ public final class Association implements Closeable {
     @Override
     public void close() {
         ul.close();
+    }
+
+    /** For the reading thread that leaves for good: aborts what is still open so that the peer learns of it, then closes. */
+    void leave() {
+        ul.abort();
+        reader.leave();
     }
 
     /**

@@ -162,7 +162,8 @@ public final class AssociationServer implements Closeable {
 
     /**
      * Rejects requests 2/3/1 (temporary congestion) while open associations end, and aborts those that have not within the limit; then
-     * stops listening. Does nothing a second time.
+     * stops listening. The threads of aborted associations end as soon as their handlers notice; their connections after ARTIM at the
+     * latest. Does nothing a second time.
      *
      * @return whether all ended by themselves
      */
@@ -181,7 +182,7 @@ public final class AssociationServer implements Closeable {
             LOG.warn("port {}: closing the listener: {}", port, Peers.describe(e));
         }
         pending.closeAll();
-        open.forEach(Association::close);
+        open.forEach(Association::abort);
         return ended;
     }
 

@@ -29,15 +29,15 @@ final class Establishment {
             throws IOException {
         String id = rq.callingAeTitle() + "->" + rq.calledAeTitle() + "#" + NUMBERS.incrementAndGet();
         UpperLayer ul = new UpperLayer(transport, timeouts, scheduler, true, id);
-        ul.machine.apply(UlEvent.EVT1);
-        ul.machine.apply(UlEvent.EVT2);
+        ul.machine().apply(UlEvent.EVT1);
+        ul.machine().apply(UlEvent.EVT2);
         try {
-            ul.startReadTimer(timeouts.associate());
+            ul.reader().startTimer(timeouts.associate());
             ul.send(rq);
-            PduType type = ul.nextPduInHandshake();
-            Pdu pdu = type == PduType.P_DATA_TF ? null : ul.reader.body(type);
-            UlAction action = ul.machine.apply(UlEvent.received(type));
-            ul.stopReadTimer();
+            PduType type = ul.reader().nextPduInHandshake();
+            Pdu pdu = type == PduType.P_DATA_TF ? null : ul.reader().pdus().body(type);
+            UlAction action = ul.machine().apply(UlEvent.received(type));
+            ul.reader().stopTimer();
             if (action == UlAction.AE_3) {
                 AssociateAc ac = (AssociateAc) pdu;
                 requirePossible(ac.userInformation());
@@ -48,7 +48,7 @@ final class Establishment {
             }
             throw unexpected(ul, action, type, pdu);
         } catch (IOException e) {
-            throw ul.failed(e);
+            throw ul.reader().failed(e);
         }
     }
 
@@ -56,21 +56,21 @@ final class Establishment {
             throws IOException {
         long number = NUMBERS.incrementAndGet();
         UpperLayer ul = new UpperLayer(transport, timeouts, scheduler, false, "#" + number);
-        ul.machine.apply(UlEvent.EVT5);
+        ul.machine().apply(UlEvent.EVT5);
         ul.startArtim();
         try {
-            PduType type = ul.nextPduInHandshake();
+            PduType type = ul.reader().nextPduInHandshake();
             if (type != PduType.A_ASSOCIATE_RQ) {
-                Pdu pdu = type == PduType.A_ABORT ? ul.reader.body(type) : null;
-                throw unexpected(ul, ul.machine.apply(UlEvent.received(type)), type, pdu);
+                Pdu pdu = type == PduType.A_ABORT ? ul.reader().pdus().body(type) : null;
+                throw unexpected(ul, ul.machine().apply(UlEvent.received(type)), type, pdu);
             }
-            AssociateRq rq = (AssociateRq) ul.reader.body(type);
+            AssociateRq rq = (AssociateRq) ul.reader().pdus().body(type);
             requirePossible(rq.userInformation());
             ul.stopArtim();
             ul.id(rq.calledAeTitle() + "<-" + rq.callingAeTitle() + "#" + number);
             return answer(ul, rq, policy.answer(rq, transport.remoteAddress()));
         } catch (IOException e) {
-            throw ul.failed(e);
+            throw ul.reader().failed(e);
         } catch (RuntimeException | Error e) {
             ul.close();
             throw e;
@@ -79,8 +79,8 @@ final class Establishment {
 
     private static Association answer(UpperLayer ul, AssociateRq rq, AssociateResponse response) throws IOException {
         if (response instanceof AssociateAc ac) {
-            ul.machine.apply(UlEvent.EVT6, true);
-            if (ul.machine.apply(UlEvent.EVT7) != UlAction.AE_7) {
+            ul.machine().apply(UlEvent.EVT6, true);
+            if (ul.machine().apply(UlEvent.EVT7) != UlAction.AE_7) {
                 throw ul.notOpen();
             }
             ul.send(ac);
@@ -88,13 +88,13 @@ final class Establishment {
         }
         AssociateRj rj = (AssociateRj) response;
         boolean byUser = rj.source() == RejectSource.SERVICE_USER.code();
-        ul.machine.apply(UlEvent.EVT6, byUser);
+        ul.machine().apply(UlEvent.EVT6, byUser);
         if (byUser) {
-            ul.machine.apply(UlEvent.EVT8);
+            ul.machine().apply(UlEvent.EVT8);
         }
         ul.startArtim();
         ul.trySend(rj);
-        ul.awaitPeerClose();
+        ul.reader().awaitPeerClose();
         ul.closeTransport();
         return null;
     }
@@ -103,8 +103,10 @@ final class Establishment {
         InetSocketAddress peer = ul.remoteAddress();
         return switch (action) {
             case AA_2, AA_3 -> ul.end(new AssociationAbortedException(ul.id(), peer, (Abort) pdu, true));
-            default -> ul.violated(new PduException(
-                    AbortReason.UNEXPECTED_PDU, type + " is not expected while an association is being established"));
+            default -> ul.reader()
+                    .violated(new PduException(
+                            AbortReason.UNEXPECTED_PDU,
+                            type + " is not expected while an association is being established"));
         };
     }
 

@@ -96,7 +96,7 @@ final class ServerConnection implements Runnable {
         } catch (RuntimeException e) {
             LOG.error("{} ({}) ended by a fault of this side", association.id(), peer(), e);
         } finally {
-            association.close();
+            association.leave();
             server.open.remove(association);
         }
     }

@@ -1,0 +1,419 @@
+package io.cameldicom.dicom.ul;
+
+import io.cameldicom.dicom.pdu.Abort;
+import io.cameldicom.dicom.pdu.AbortReason;
+import io.cameldicom.dicom.pdu.Pdu;
+import io.cameldicom.dicom.pdu.PduException;
+import io.cameldicom.dicom.pdu.PduType;
+import io.cameldicom.dicom.pdu.ReleaseRp;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The reading side of an {@link UpperLayer}: turns PDUs into events and carries out the actions they call for (PS3.8 Table 9-10). For
+ * one thread at a time, but for what is marked.
+ */
+final class UpperLayerReader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UpperLayerReader.class);
+    private static final long NO_LIMIT = 0xffff_ffffL;
+
+    private final UpperLayer ul;
+    private final StateMachine machine;
+    private final Transport transport;
+    private final PduReader pdus;
+    private final DeadlineTimer timer;
+    private long maxPDataLength = NO_LIMIT;
+    private volatile Duration limit;
+    private volatile boolean expired;
+    private volatile boolean released;
+    private volatile Thread lastReader;
+
+    UpperLayerReader(UpperLayer ul, Transport transport, Scheduler scheduler) {
+        this.ul = ul;
+        this.machine = ul.machine();
+        this.transport = transport;
+        this.pdus = new PduReader(this::read, BufferPool.SHARED);
+        this.timer = new DeadlineTimer(scheduler, this::expired);
+    }
+
+    /** The current presentation data value. */
+    PduReader pdus() {
+        return pdus;
+    }
+
+    /** Whether the association was released in order. For any thread. */
+    boolean isReleased() {
+        return released;
+    }
+
+    /** From now on data is expected, in P-DATA-TF no longer than announced (0 is any length). */
+    void expectData(long announcedMaximum) {
+        maxPDataLength = announcedMaximum == 0 ? NO_LIMIT : announcedMaximum;
+        limit = ul.timeouts().idle();
+    }
+
+    /** Limit for each read from now on. */
+    void limit(Duration each) {
+        limit = each;
+    }
+
+    /** The release has been asked for: reads, one that waits already too, get its limit. For any thread. */
+    void expectRelease() {
+        limit = ul.timeouts().release();
+        if (timer.isArmed()) {
+            timer.arm(limit.toNanos());
+        }
+    }
+
+    /** One limit for all reads until the timer is stopped. */
+    void startTimer(Duration total) {
+        timer.arm(total.toNanos());
+    }
+
+    void stopTimer() {
+        timer.disarm();
+    }
+
+    /** For any thread. */
+    void cancelTimer() {
+        timer.cancel();
+    }
+
+    /** The type of the next PDU while the association is being established; the end of the stream is an error then. */
+    PduType nextPduInHandshake() throws IOException {
+        PduType type = pdus.nextPdu(NO_LIMIT);
+        if (type == null) {
+            throw new EOFException("the peer closed the connection");
+        }
+        return type;
+    }
+
+    /** {@link Association#nextPdv()}. */
+    boolean nextPdv(NegotiatedContexts contexts) throws IOException {
+        if (!begin()) {
+            return false;
+        }
+        try {
+            pdus.expectData();
+            while (!pdus.nextPdv()) {
+                if (!nextPData()) {
+                    return false;
+                }
+            }
+            if (!contexts.isAccepted(pdus.contextId())) {
+                throw new PduException(
+                        AbortReason.INVALID_PDU_PARAMETER_VALUE,
+                        "presentation context " + pdus.contextId() + " is not an accepted one");
+            }
+            return true;
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /** {@link Association#readPdvBytes()}. */
+    ByteBuffer pdvBytes() throws IOException {
+        requireReadable();
+        try {
+            return pdus.bytes();
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /** {@link Association#readFragments(ByteBuffer[], int)}. */
+    int fragments(ByteBuffer[] views, int maxBytes) throws IOException {
+        requireReadable();
+        try {
+            pdus.beginGathering();
+            int count = 0;
+            int left = maxBytes;
+            while (count < views.length && left > 0) {
+                if (pdus.pdvRemaining() > 0) {
+                    ByteBuffer view = pdus.gather(left);
+                    if (!view.hasRemaining()) {
+                        break;
+                    }
+                    views[count++] = view;
+                    left -= view.remaining();
+                } else if (pdus.isLast() || count > 0 && !pdus.gatherPdvHeader()) {
+                    break;
+                } else {
+                    nextFragment();
+                }
+            }
+            return count;
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Goes on until the association has been released, dropping data. */
+    void readToRelease() throws IOException {
+        if (begin()) {
+            try {
+                boolean more = true;
+                while (more) {
+                    more = nextPData();
+                }
+            } catch (IOException e) {
+                throw failed(e);
+            }
+        }
+    }
+
+    /**
+     * Looks for an A-ABORT that came before a write failed. Where another thread reads it will find it itself; it is given some time for
+     * that. For the writing thread.
+     *
+     * @return the abort; null if there is none
+     */
+    IOException abortThatCameBefore(Duration patience) {
+        boolean othersRead = lastReader != null && lastReader != Thread.currentThread();
+        try {
+            if (othersRead) {
+                ul.awaitClosed(patience);
+                return ul.end();
+            }
+            limit = patience;
+            readToRelease();
+            return null;
+        } catch (AssociationAbortedException e) {
+            return e;
+        } catch (IOException e) {
+            LOG.debug("{}: no A-ABORT after a failed write: {}", ul.id(), Peers.describe(e));
+            return null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+
+    private boolean begin() throws IOException {
+        lastReader = Thread.currentThread();
+        if (machine.state() != UlState.STA1) {
+            return true;
+        }
+        pdus.release();
+        if (released) {
+            return false;
+        }
+        throw ul.notOpen();
+    }
+
+    private void requireReadable() throws IOException {
+        if (machine.state() == UlState.STA1) {
+            throw ul.notOpen();
+        }
+    }
+
+    private void nextFragment() throws IOException {
+        int contextId = pdus.contextId();
+        boolean command = pdus.isCommand();
+        while (!pdus.nextPdv()) {
+            if (!nextPData()) {
+                throw ul.end(new AssociationClosedException(
+                        ul.id(), ul.remoteAddress(), "the peer released the association within a message", null));
+            }
+        }
+        if (pdus.contextId() != contextId || pdus.isCommand() != command) {
+            throw new PduException(
+                    AbortReason.UNEXPECTED_PDU_PARAMETER,
+                    "presentation data value of context " + pdus.contextId() + (pdus.isCommand() ? " (command)" : "")
+                            + " before the last fragment of context " + contextId + (command ? " (command)" : ""));
+        }
+    }
+
+    /** Goes on to the next P-DATA-TF; false when the association has been released. */
+    private boolean nextPData() throws IOException {
+        while (true) {
+            PduType type = pdus.nextPdu(maxPDataLength);
+            if (type == null) {
+                throw new EOFException("the peer closed the connection without a release");
+            }
+            Pdu pdu = type == PduType.A_ABORT ? pdus.body(type) : null;
+            UlState state = machine.state();
+            UlAction action = machine.apply(UlEvent.received(type), ul.isRequestor());
+            if (action == null) {
+                throw ul.notOpen();
+            }
+            switch (action) {
+                case DT_2, AR_6 -> {
+                    return true;
+                }
+                case AR_2, AR_10 -> {
+                    answerRelease();
+                    return false;
+                }
+                case AR_3 -> {
+                    released = true;
+                    finish();
+                    return false;
+                }
+                case AR_8 -> answerCollision();
+                case AA_3 -> throw ul.end(
+                        new AssociationAbortedException(ul.id(), ul.remoteAddress(), (Abort) pdu, true));
+                case AA_8 -> throw violated(
+                        new PduException(AbortReason.UNEXPECTED_PDU, type + " is not expected in " + state));
+                default -> throw ul.notOpen();
+            }
+        }
+    }
+
+    private void answerRelease() throws IOException {
+        ul.writeLock().lock();
+        try {
+            if (machine.apply(UlEvent.EVT14) != UlAction.AR_4) {
+                throw ul.notOpen();
+            }
+            ul.startArtim();
+            released = true;
+            ul.send(new ReleaseRp());
+        } catch (IOException e) {
+            if (!released) {
+                throw e;
+            }
+            // a peer that does not wait for the answer has had all its messages processed nevertheless
+            LOG.debug("{}: A-RELEASE-RP could not be sent: {}", ul.id(), Peers.describe(e));
+        } finally {
+            ul.writeLock().unlock();
+        }
+        awaitPeerClose();
+        finish();
+    }
+
+    /** Both sides asked for the release: the association requestor answers first, the acceptor later (PS3.8 7.2.2). */
+    private void answerCollision() throws IOException {
+        if (ul.isRequestor()) {
+            if (machine.apply(UlEvent.EVT14) != UlAction.AR_9) {
+                throw ul.notOpen();
+            }
+            ul.send(new ReleaseRp());
+        }
+    }
+
+    /** In Sta13: ignores what still comes until the peer closes or ARTIM expires. */
+    void awaitPeerClose() {
+        limit = null;
+        try {
+            PduType type = pdus.nextPdu(NO_LIMIT);
+            while (type != null) {
+                UlAction action = machine.apply(UlEvent.received(type));
+                if (action == UlAction.AA_7) {
+                    ul.trySend(Abort.byProvider(AbortReason.UNEXPECTED_PDU));
+                } else if (action != UlAction.AA_6) {
+                    return;
+                }
+                type = pdus.nextPdu(NO_LIMIT);
+            }
+        } catch (PduException e) {
+            discardAll();
+        } catch (IOException e) {
+            LOG.debug("{}: closed by the peer: {}", ul.id(), Peers.describe(e));
+        }
+    }
+
+    /** Gives up reading: waits for the peer to close if that is what is left to do, so that no TCP reset takes an A-ABORT back. */
+    void leave() {
+        if (machine.state() == UlState.STA13) {
+            awaitPeerClose();
+        }
+        finish();
+    }
+
+    private void discardAll() {
+        try {
+            pdus.discardAll();
+        } catch (IOException e) {
+            LOG.debug("{}: closed by the peer: {}", ul.id(), Peers.describe(e));
+        }
+    }
+
+    /** Ends the association because reading failed; what is to be thrown. */
+    IOException failed(IOException e) {
+        try {
+            IOException earlier = ul.end();
+            if (earlier != null) {
+                if (machine.state() == UlState.STA13) {
+                    awaitPeerClose();
+                }
+                return earlier;
+            }
+            if (e instanceof PduException violation) {
+                machine.apply(UlEvent.EVT19);
+                return violated(violation);
+            }
+            if (ul.hasArtimExpired()) {
+                return ul.end(ul.timedOut("A-ASSOCIATE-RQ", ul.timeouts().artim()));
+            }
+            if (expired) {
+                return silent();
+            }
+            return ul.end(new AssociationClosedException(
+                    ul.id(), ul.remoteAddress(), "connection lost: " + Peers.describe(e), e));
+        } finally {
+            finish();
+        }
+    }
+
+    /** Answers a breach of protocol, the transition having been taken (PS3.8 AA-1, AA-8); what is to be thrown. */
+    IOException violated(PduException violation) {
+        IOException reason = ul.end(violation);
+        ul.startArtim();
+        ul.trySend(Abort.byProvider(violation.reason()));
+        awaitPeerClose();
+        finish();
+        return reason;
+    }
+
+    private IOException silent() {
+        AssociationTimeoutException timeout =
+                switch (machine.state()) {
+                    case STA5 -> ul.timedOut("A-ASSOCIATE-AC", ul.timeouts().associate());
+                    case STA6 -> ul.timedOut("the peer to send something", limit);
+                    default -> ul.timedOut("A-RELEASE-RP", ul.timeouts().release());
+                };
+        ul.abort(timeout);
+        return ul.end(timeout);
+    }
+
+    private void finish() {
+        ul.closeTransport();
+        pdus.release();
+    }
+
+    private int read(ByteBuffer target) throws IOException {
+        Duration each = limit;
+        if (each == null) {
+            return transport.read(target);
+        }
+        timer.arm(each.toNanos());
+        int n;
+        try {
+            n = transport.read(target);
+        } finally {
+            timer.disarm();
+        }
+        if (machine.state() == UlState.STA13) {
+            // aborted by another thread meanwhile: everything is discarded
+            throw ul.notOpen();
+        }
+        return n;
+    }
+
+    /** On the timer thread, so it must not block: wakes the reading thread, which aborts. */
+    private void expired() {
+        expired = true;
+        try {
+            transport.shutdownInput();
+        } catch (IOException e) {
+            LOG.debug("{}: {}", ul.id(), Peers.describe(e));
+            ul.closeTransport();
+        }
+    }
+}
