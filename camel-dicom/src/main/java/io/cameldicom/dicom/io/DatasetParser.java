@@ -1,5 +1,6 @@
 package io.cameldicom.dicom.io;
 
+import static io.cameldicom.dicom.io.ElementHeader.SHORT_HEADER;
 import static io.cameldicom.dicom.io.ElementHeader.UNDEFINED;
 
 import io.cameldicom.dicom.data.Attributes;
@@ -7,24 +8,19 @@ import io.cameldicom.dicom.data.BulkData;
 import io.cameldicom.dicom.data.ElementAppender;
 import io.cameldicom.dicom.data.Fragments;
 import io.cameldicom.dicom.data.Sequence;
-import io.cameldicom.dicom.dict.ElementDictionary;
 import io.cameldicom.dicom.dict.Tag;
 import io.cameldicom.dicom.dict.VR;
 import java.io.IOException;
-import java.util.List;
 
 /** Takes elements, items and fragments from a source (PS3.5 sections 7.1, 7.5 and A.4). */
 final class DatasetParser {
 
-    private static final int LONG_HEADER = 12;
-    private static final int SHORT_HEADER = 8;
     /** Bytes an element, a sequence and an item take on the heap besides values, about. */
     private static final int ELEMENT_COST = 40;
 
     private static final int SEQUENCE_COST = 120;
     private static final int ITEM_COST = 160;
     private static final long NO_END = Long.MAX_VALUE;
-    private static final List<VR> US_OR_SS = List.of(VR.US, VR.SS);
 
     private final ByteSource source;
     private final ReadLimits limits;
@@ -49,80 +45,12 @@ final class DatasetParser {
         if (!source.has(4)) {
             return source.buffered() == 0;
         }
-        int tag = tag(source.buffer(), source.index(), bigEndian);
+        int tag = ElementHeader.tag(source.buffer(), source.index(), bigEndian);
         boolean padding = !target.isEmpty() && (tag == 0 || Tag.group(tag) == 0xFFFF);
         if (padding) {
             tolerances.use(Tolerance.TRAILING_BYTES, tag, source.position());
         }
         return padding;
-    }
-
-    /**
-     * Reads the header of the next element without consuming it.
-     */
-    void peek(ElementHeader header, Attributes target, boolean explicitVr, boolean bigEndian) throws IOException {
-        header.offset = source.position();
-        if (!source.has(SHORT_HEADER)) {
-            throw DicomParseException.truncated(0, header.offset, "within the header of an element");
-        }
-        byte[] b = source.buffer();
-        int at = source.index();
-        header.tag = tag(b, at, bigEndian);
-        header.reserved = 0;
-        header.size = SHORT_HEADER;
-        if (header.tag >>> 16 == 0xFFFE) {
-            header.vr = null;
-            header.length = length(b, at + 4, bigEndian);
-        } else if (explicitVr) {
-            peekExplicit(header, bigEndian);
-        } else {
-            header.length = length(b, at + 4, bigEndian);
-            header.vr = implicitVr(header.tag, target);
-        }
-    }
-
-    private void peekExplicit(ElementHeader header, boolean bigEndian) throws IOException {
-        byte[] b = source.buffer();
-        int at = source.index();
-        int code = (b[at + 4] & 0xFF) << 8 | b[at + 5] & 0xFF;
-        header.vr = VR.of(code);
-        if (header.vr == null) {
-            throw new DicomParseException(
-                    header.tag, header.offset, String.format("bytes %04X are no VR of the standard", code));
-        }
-        if (!header.vr.longHeader()) {
-            header.length = unsignedShort(b, at + 6, bigEndian);
-            return;
-        }
-        if (!source.has(LONG_HEADER)) {
-            throw DicomParseException.truncated(header.tag, header.offset, "within the header of an element");
-        }
-        b = source.buffer();
-        at = source.index();
-        header.reserved = (b[at + 6] & 0xFF) << 8 | b[at + 7] & 0xFF;
-        header.length = length(b, at + 8, bigEndian);
-        header.size = LONG_HEADER;
-    }
-
-    /** What the dictionary says; a number that is US or SS follows Pixel Representation (PS3.5 A.1). */
-    private static VR implicitVr(int tag, Attributes target) {
-        String creator = Tag.isPrivate(tag) ? target.privateCreatorOf(tag) : null;
-        VR vr = ElementDictionary.vrOf(tag, creator);
-        if (vr == VR.US
-                && signedPixels(target)
-                && ElementDictionary.vrChoicesOf(tag, creator).containsAll(US_OR_SS)) {
-            return VR.SS;
-        }
-        return vr;
-    }
-
-    private static boolean signedPixels(Attributes target) {
-        for (Attributes set = target; set != null; set = set.getParent()) {
-            if (set.contains(Tag.PixelRepresentation)) {
-                return set.getInt(Tag.PixelRepresentation, 0) == 1;
-            }
-        }
-        return false;
     }
 
     /** Reads the value behind the header, which it consumes, and adds the element. */
@@ -178,7 +106,7 @@ final class DatasetParser {
     }
 
     private boolean isItem(boolean bigEndian) throws IOException {
-        return source.has(4) && tag(source.buffer(), source.index(), bigEndian) == Tag.Item;
+        return source.has(4) && ElementHeader.tag(source.buffer(), source.index(), bigEndian) == Tag.Item;
     }
 
     private void readValue(
@@ -250,8 +178,8 @@ final class DatasetParser {
         if (!source.has(SHORT_HEADER)) {
             throw DicomParseException.truncated(tag, offset, "where an item or delimiter is to be");
         }
-        int itemTag = tag(source.buffer(), source.index(), bigEndian);
-        itemLength = length(source.buffer(), source.index() + 4, bigEndian);
+        int itemTag = ElementHeader.tag(source.buffer(), source.index(), bigEndian);
+        itemLength = ElementHeader.length(source.buffer(), source.index() + 4, bigEndian);
         source.consume(SHORT_HEADER);
         return itemTag;
     }
@@ -271,7 +199,7 @@ final class DatasetParser {
             if (end - source.position() < SHORT_HEADER) {
                 throw new DicomParseException(tag, source.position(), "no room for an element in the item around it");
             }
-            peek(header, item.attributes(), explicitVr, bigEndian);
+            header.peek(source, item.attributes(), explicitVr, bigEndian);
             if (header.tag == Tag.ItemDelimitationItem && length == UNDEFINED) {
                 source.consume(SHORT_HEADER);
                 return;
@@ -331,23 +259,5 @@ final class DatasetParser {
             throw new DicomParseException(
                     tag, offset, "elements and values together take more than the limit of " + limits.maxTotalLength());
         }
-    }
-
-    static int tag(byte[] b, int at, boolean bigEndian) {
-        return unsignedShort(b, at, bigEndian) << 16 | unsignedShort(b, at + 2, bigEndian);
-    }
-
-    static int unsignedShort(byte[] b, int at, boolean bigEndian) {
-        int first = b[at] & 0xFF;
-        int second = b[at + 1] & 0xFF;
-        return bigEndian ? first << 8 | second : second << 8 | first;
-    }
-
-    /** Four bytes as a length, {@link ElementHeader#UNDEFINED} for FFFFFFFF. */
-    static long length(byte[] b, int at, boolean bigEndian) {
-        long high = unsignedShort(b, bigEndian ? at : at + 2, bigEndian);
-        long low = unsignedShort(b, bigEndian ? at + 2 : at, bigEndian);
-        long length = high << 16 | low;
-        return length == 0xFFFFFFFFL ? UNDEFINED : length;
     }
 }

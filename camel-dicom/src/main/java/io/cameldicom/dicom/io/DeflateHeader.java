@@ -25,8 +25,8 @@ final class DeflateHeader {
         }
         byte[] b = source.buffer();
         int at = source.index() + 1;
-        int length = DatasetParser.unsignedShort(b, at, false);
-        int inverted = DatasetParser.unsignedShort(b, at + 2, false);
+        int length = ElementHeader.unsignedShort(b, at, false);
+        int inverted = ElementHeader.unsignedShort(b, at + 2, false);
         return (length ^ inverted) == 0xFFFF;
     }
 }

@@ -171,7 +171,7 @@ public final class DicomInputStream implements Closeable {
     private void readElements(ElementStop stop, ElementHeader header, boolean explicitVr, boolean bigEndian)
             throws IOException {
         while (!parser.isAtEnd(dataset.attributes(), bigEndian)) {
-            parser.peek(header, dataset.attributes(), explicitVr, bigEndian);
+            header.peek(source, dataset.attributes(), explicitVr, bigEndian);
             if (stop.stopBefore(header.tag, header.vr, header.length, header.offset)) {
                 stopAt(header);
                 return;

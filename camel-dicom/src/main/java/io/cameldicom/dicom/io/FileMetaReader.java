@@ -62,7 +62,7 @@ final class FileMetaReader {
     }
 
     private boolean isMetaNext() throws IOException {
-        return source.has(8) && DatasetParser.unsignedShort(source.buffer(), source.index(), false) == 2;
+        return source.has(8) && ElementHeader.unsignedShort(source.buffer(), source.index(), false) == 2;
     }
 
     private Attributes readGroup() throws IOException {
@@ -74,7 +74,7 @@ final class FileMetaReader {
         ElementHeader header = new ElementHeader();
         long end = -1;
         while (isMetaNext() && !(source.position() == end && isDeflated(group.attributes()))) {
-            parser.peek(header, group.attributes(), explicitVr, false);
+            header.peek(source, group.attributes(), explicitVr, false);
             parser.readElement(header, group, explicitVr, false, 0);
             if (header.tag == Tag.FileMetaInformationGroupLength) {
                 end = source.position() + (group.attributes().getInt(header.tag, 0) & 0xFFFFFFFFL);

@@ -23,12 +23,12 @@ final class SyntaxSniffer {
         int at = source.index();
         if (hasVr(b, at)) {
             boolean bigEndian = looksBigEndian(b, at);
-            int group = DatasetParser.unsignedShort(b, at, bigEndian);
+            int group = ElementHeader.unsignedShort(b, at, bigEndian);
             return group >= 0x100
                     ? null
                     : bigEndian ? TransferSyntax.EXPLICIT_VR_BIG_ENDIAN : TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
         }
-        return DatasetParser.unsignedShort(b, at, false) < 0x100 && looksImplicit(source)
+        return ElementHeader.unsignedShort(b, at, false) < 0x100 && looksImplicit(source)
                 ? TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN
                 : null;
     }
@@ -58,17 +58,17 @@ final class SyntaxSniffer {
 
     /** The first groups of a data set are small numbers. */
     private static boolean looksBigEndian(byte[] b, int at) {
-        return DatasetParser.unsignedShort(b, at, true) < DatasetParser.unsignedShort(b, at, false);
+        return ElementHeader.unsignedShort(b, at, true) < ElementHeader.unsignedShort(b, at, false);
     }
 
     private static boolean looksImplicit(ByteSource source) throws IOException {
-        int tag = DatasetParser.tag(source.buffer(), source.index(), false);
-        long length = DatasetParser.length(source.buffer(), source.index() + 4, false);
+        int tag = ElementHeader.tag(source.buffer(), source.index(), false);
+        long length = ElementHeader.length(source.buffer(), source.index() + 4, false);
         if (Tag.isGroupLength(tag)) {
             return length == 4;
         }
         if (length == ElementHeader.UNDEFINED) {
-            return source.has(12) && DatasetParser.tag(source.buffer(), source.index() + 8, false) == Tag.Item;
+            return source.has(12) && ElementHeader.tag(source.buffer(), source.index() + 8, false) == Tag.Item;
         }
         return length <= LONGEST_FIRST_VALUE && (Tag.isPrivate(tag) || ElementDictionary.vrOf(tag, null) != VR.UN);
     }

@@ -238,7 +238,7 @@ class DicomInputStreamTest {
     void an_unknown_vr_is_refused_with_tag_and_offset() {
         byte[] bytes = HexFormat.of().parseHex("0800600043530200" + "4354" + "080070005a5a0200" + "4142");
         DicomParseException e = assertThrows(DicomParseException.class, () -> read(bytes, EXPLICIT));
-        assertEquals("(0008,0070) at offset 10: bytes 5A5A are no VR of the standard", e.getMessage());
+        assertEquals("(0008,0070) at offset 10: no VR of the standard where one is to be", e.getMessage());
     }
 
     @Test
