@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -42,29 +41,30 @@ class DocumentationTest {
         StringBuilder text = new StringBuilder();
         text.append("== Endpoint options\n\n");
         options(text, "Path", options, o -> o.get("kind").asText().equals("path"));
-        for (Map.Entry<String, String> group :
-                Map.of("Common", "common", "Consumer", "consumer", "Producer", "producer").entrySet().stream()
-                        .sorted(Map.Entry.comparingByKey())
-                        .toList()) {
-            options(text, group.getKey(), options, o -> isParameter(o) && side(o).equals(group.getValue()));
+        for (String side : List.of("Common", "Consumer", "Producer")) {
+            options(text, side, options, o -> isParameter(o) && side(o).equals(side));
         }
         text.append(
                         "== Component options\n\nAll endpoint options above can also be set for the component, as defaults of")
                 .append(" its endpoints (`camel.component.dicom.store-timeout=2m`). Besides there are:\n\n");
         JsonNode component = catalog.get("componentProperties");
-        options(text, null, component, o -> !options.has(o.get("name").asText()));
+        options(
+                text,
+                null,
+                component,
+                o -> !isParameter(options.path(o.get("name").asText())));
         text.append("== Message headers\n\n");
         options(text, null, catalog.get("headers"), o -> true);
         return text.toString();
     }
 
     private static boolean isParameter(JsonNode option) {
-        return option.get("kind").asText().equals("parameter");
+        return option.path("kind").asText().equals("parameter");
     }
 
     private static String side(JsonNode option) {
         String label = option.get("label").asText();
-        return label.startsWith("consumer") ? "consumer" : label.startsWith("producer") ? "producer" : "common";
+        return label.startsWith("consumer") ? "Consumer" : label.startsWith("producer") ? "Producer" : "Common";
     }
 
     private static void options(StringBuilder text, String title, JsonNode options, Predicate<JsonNode> which) {
@@ -96,18 +96,11 @@ class DocumentationTest {
 
     private static String description(JsonNode option) {
         String description = option.get("description").asText().replace("|", "\\|");
-        String values = option.has("enum")
-                ? " One of: "
-                        + String.join(
-                                ", ",
-                                new ObjectMapper()
-                                        .convertValue(option.get("enum"), List.class)
-                                        .toString()
-                                        .replaceAll("[\\[\\]]", "")
-                                        .split(", "))
-                        + "."
-                : "";
-        return (option.path("required").asBoolean() ? "*Required* " : "") + description + values;
+        List<String> values = new ArrayList<>();
+        option.path("enum").forEach(value -> values.add(value.asText()));
+        return (option.path("required").asBoolean() ? "*Required* " : "")
+                + description
+                + (values.isEmpty() ? "" : " One of: " + String.join(", ", values) + ".");
     }
 
     private static String type(JsonNode option) {
