@@ -15,6 +15,7 @@ import io.cameldicom.dicom.ul.SocketTransport;
 import io.cameldicom.dicom.ul.Timeouts;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -72,8 +73,12 @@ public final class AssociationRequestor {
     /** Opens an association that also performs what the peer asks for, where roles let it. @see #open(List) */
     public DimseSession open(List<PresentationContextRq> contexts, DimseHandlers handlers) throws IOException {
         AssociateRq rq = new AssociateRq(calledAeTitle, callingAeTitle, contexts, userInformation());
-        Association association = Association.request(
-                SocketTransport.connect(new InetSocketAddress(host, port), timeouts.connect()), rq, timeouts);
+        InetSocketAddress address = new InetSocketAddress(host, port);
+        if (address.isUnresolved()) {
+            throw new UnknownHostException(peer() + ": no address is known for this host name");
+        }
+        Association association =
+                Association.request(SocketTransport.connect(address, timeouts.connect()), rq, timeouts);
         DimseSession session = new DimseSession(association, handlers);
         try {
             executor.execute(session);
