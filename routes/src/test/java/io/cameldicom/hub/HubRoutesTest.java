@@ -184,6 +184,21 @@ class HubRoutesTest {
     }
 
     @Test
+    void folders_and_ae_titles_may_have_blanks_and_signs_that_mean_something_in_a_uri() throws Exception {
+        system.put("hub.data", "a b+c&d %41");
+        system.put("hub.aeTitle", "MY HUB+1");
+        start();
+        DicomObject ct = TestObjects.large("CT");
+
+        try (PeerClient client =
+                new PeerClient(new Peer("MY HUB+1", "127.0.0.1", hub.settings().dicomPort()), "A&B 1")) {
+            assertEquals(Status.Success, client.store(ct));
+        }
+
+        assertEquals(1, filesBelow(home.resolve("a b+c&d %41/store")).size());
+    }
+
+    @Test
     void other_called_ae_title_is_rejected() throws Exception {
         start();
         Peer stranger = new Peer("NOBODY", "127.0.0.1", hub.settings().dicomPort());
