@@ -49,6 +49,9 @@ final class Establishment {
             throw unexpected(ul, action, type, pdu);
         } catch (IOException e) {
             throw ul.reader().failed(e);
+        } catch (RuntimeException | Error e) {
+            ul.close();
+            throw e;
         }
     }
 

@@ -9,6 +9,7 @@ import io.cameldicom.dicom.pdu.Abort;
 import io.cameldicom.dicom.pdu.AssociateAc;
 import io.cameldicom.dicom.pdu.AssociateRj;
 import io.cameldicom.dicom.pdu.AssociateRq;
+import io.cameldicom.dicom.pdu.PduEncoder;
 import io.cameldicom.dicom.pdu.RejectReason;
 import io.cameldicom.dicom.pdu.ReleaseRp;
 import io.cameldicom.dicom.pdu.ReleaseRq;
@@ -240,6 +241,26 @@ class AssociationServerTest {
 
         request("CT1").release();
         await(() -> server.counts().open() == 0);
+    }
+
+    @Test
+    void an_abort_reaches_a_peer_that_is_still_sending() throws Exception {
+        start(AssociationServer.Limits.DEFAULT, association -> {
+            association.nextPdv();
+            throw new IOException("no more of this");
+        });
+        new ScriptedPeer()
+                .send(Wire.rq())
+                .expect(AssociateAc.class)
+                .step("send 10 MB", wire -> {
+                    for (int i = 0; i < 1000; i++) {
+                        wire.write(PduEncoder.encode(Wire.pdv(3, false, false, new byte[10_000])));
+                    }
+                })
+                .expect(Abort.class)
+                .hangUp()
+                .connect(server.port())
+                .join();
     }
 
     @Test

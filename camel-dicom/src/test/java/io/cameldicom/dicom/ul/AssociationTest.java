@@ -195,6 +195,19 @@ class AssociationTest {
     }
 
     @Test
+    void a_request_that_cannot_be_encoded_leaves_no_connection_behind() throws Exception {
+        ScriptedPeer peer = new ScriptedPeer().expectClosed();
+        AssociateRq tooLong =
+                new AssociateRq("SEVENTEEN_LETTERS", "CT1", Wire.rq().presentationContexts(), UserInformation.NONE);
+
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Association.request(Wire.connect(peer.listen()), tooLong, Timeouts.DEFAULT));
+
+        peer.join();
+    }
+
+    @Test
     void an_association_with_a_slow_writer_of_the_request_is_accepted() throws Exception {
         ScriptedPeer peer = new ScriptedPeer()
                 .sendByteByByte(Wire.rq())

@@ -23,6 +23,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,26 @@ class StreamingTest {
         ScriptedPeer peer = peer().step("send", wire -> sendFragments(wire::write, OBJECT, fragment, perPdu));
 
         assertArrayEquals(OBJECT, readDataSet(peer, true));
+    }
+
+    @Test
+    void chunks_are_as_long_as_asked_for_but_for_the_last_one() throws Exception {
+        ScriptedPeer peer = peer().step("send", wire -> sendFragments(wire::write, OBJECT, 16_370, 1));
+
+        try (Association association = Wire.accept(peer)) {
+            association.nextPdv();
+            ByteBuffer[] views = new ByteBuffer[64];
+            List<Integer> chunks = new ArrayList<>();
+            for (int n = association.readFragments(views, 250_000);
+                    n > 0;
+                    n = association.readFragments(views, 250_000)) {
+                chunks.add(Stream.of(views)
+                        .limit(n)
+                        .mapToInt(ByteBuffer::remaining)
+                        .sum());
+            }
+            assertEquals(List.of(250_000, 250_000, 100_000), chunks);
+        }
     }
 
     @Test
