@@ -65,10 +65,22 @@ final class Iso2022Codec implements TextCodec {
     @Override
     public byte[] encode(String text, VR vr) throws CharacterCodingException {
         Charset strict = initialG1 == null ? initialG0.charset() : initialG1.charset();
-        if (declared.size() == 1 || strict.newEncoder().canEncode(text)) {
+        if (declared.size() == 1 || !hasRomaji(text) && strict.newEncoder().canEncode(text)) {
             return TextCodec.strictly(text, strict);
         }
         return new Encoder(vr).encode(text);
+    }
+
+    private boolean hasRomaji(String text) {
+        return initialG0 == CodeElement.IR_14 && text.chars().anyMatch(Iso2022Codec::isRomaji);
+    }
+
+    /**
+     * The two characters that ISO-IR 14 has in the places of backslash and tilde. They are not written: a yen sign would be read as the
+     * delimiter of values, and everybody reads 7E as a tilde.
+     */
+    private static boolean isRomaji(int c) {
+        return c == '\u00A5' || c == '\u203E';
     }
 
     /** PS3.5 6.1.2.5.3: before these the sets of Value 1 are active. */
@@ -203,7 +215,7 @@ final class Iso2022Codec implements TextCodec {
         private byte[] bytes(char c, CodeElement element) throws CharacterCodingException {
             CharsetEncoder encoder =
                     encoders.computeIfAbsent(element, e -> e.charset().newEncoder());
-            if (!encoder.canEncode(c)) {
+            if (!encoder.canEncode(c) || element == CodeElement.IR_14 && isRomaji(c)) {
                 return null;
             }
             var encoded = encoder.encode(CharBuffer.wrap(new char[] {c}));

@@ -129,6 +129,55 @@ class SpecificCharacterSetTest {
         assertEquals(List.of("", "ISO 2022 IR 87"), set("\\ISO 2022 IR 87").terms());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ISO_IR 100",
+                "ISO_IR 101",
+                "ISO_IR 109",
+                "ISO_IR 110",
+                "ISO_IR 144",
+                "ISO_IR 127",
+                "ISO_IR 126",
+                "ISO_IR 138",
+                "ISO_IR 148",
+                "ISO_IR 203",
+                "ISO_IR 166",
+                "ISO_IR 13",
+                "ISO_IR 192",
+                "GB18030",
+                "GBK",
+                "\\ISO 2022 IR 87",
+                "ISO 2022 IR 13\\ISO 2022 IR 87\\ISO 2022 IR 159",
+                "\\ISO 2022 IR 149",
+                "\\ISO 2022 IR 58",
+                "ISO 2022 IR 100\\ISO 2022 IR 144\\ISO 2022 IR 126\\ISO 2022 IR 149"
+            })
+    void every_character_that_can_be_written_is_read_again(String terms) throws Exception {
+        SpecificCharacterSet set = set(terms);
+        int characters = 0;
+        // all of the alphabets, and a sample of what comes behind them
+        for (int code = ' '; code < Character.MAX_VALUE; code += isOfAnAlphabet(code) ? 1 : 97) {
+            char c = (char) code;
+            String text = "a" + c + "b";
+            if (!Character.isSurrogate(c) && set.canEncode(text, VR.LT)) {
+                assertEquals(text, set.decode(set.encode(text, VR.LT), VR.LT));
+                characters++;
+            }
+        }
+        assertTrue(characters > 150, "only " + characters);
+    }
+
+    /** Latin to Arabic, Thai, half-width Katakana. */
+    private static boolean isOfAnAlphabet(int code) {
+        return code < 0x660 || code > 0xE00 - 97 && code < 0xE60 || code > 0xFF60 - 97 && code < 0xFFA0;
+    }
+
+    @Test
+    void a_yen_sign_does_not_become_a_delimiter() {
+        assertThrows(CharacterCodingException.class, () -> set("ISO_IR 13").encode("100¥", VR.LO));
+    }
+
     @Test
     void an_unknown_term_passes_bytes_through() throws Exception {
         SpecificCharacterSet set = SpecificCharacterSet.of("KOI8-R");
