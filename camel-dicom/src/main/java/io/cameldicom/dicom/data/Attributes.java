@@ -1,9 +1,9 @@
 package io.cameldicom.dicom.data;
 
+import io.cameldicom.dicom.dict.ElementDictionary;
 import io.cameldicom.dicom.dict.Tag;
 import io.cameldicom.dicom.dict.VR;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.util.List;
 
 /**
@@ -215,17 +215,28 @@ public final class Attributes extends ElementGetters {
     // ---- changing
 
     /**
-     * Sets a text, or numbers written as text when the VR is binary. An array of no values makes the element empty.
+     * Sets a text, or numbers written as text when the VR is binary. An array of no values makes the element empty. A
+     * value of VR UN is encoded as the dictionary has the element, as text where it has none.
      *
      * @throws IllegalArgumentException when the Specific Character Set cannot hold the characters, or the text is no
      *     number; the message names the tag and never the value
      */
     public void setString(int tag, VR vr, String... values) {
-        if (vr.isString()) {
-            set(tag, vr, encode(tag, vr, join(values)));
-        } else {
-            set(tag, vr, NumberArray.encode(tag, vr, values, bigEndian));
+        VR encoding = encodingVr(tag, vr);
+        if (!encoding.isString()) {
+            set(tag, vr, NumberArray.encode(tag, encoding, values, bigEndian && vr != VR.UN));
+            return;
         }
+        SpecificCharacterSet characters = encoding.usesSpecificCharacterSet() ? getSpecificCharacterSet() : null;
+        set(tag, vr, StringValues.encode(tag, encoding, characters, values));
+    }
+
+    private VR encodingVr(int tag, VR vr) {
+        if (vr != VR.UN) {
+            return vr;
+        }
+        VR known = ElementDictionary.vrOf(tag, privateCreatorOf(tag));
+        return known == VR.UN ? VR.UT : known;
     }
 
     public void setString(String privateCreator, int tag, VR vr, String... values) {
@@ -447,34 +458,6 @@ public final class Attributes extends ElementGetters {
      */
     public void setSpecificCharacterSet(String... terms) {
         CharacterSetConversion.to(this, terms);
-    }
-
-    private byte[] encode(int tag, VR vr, String text) {
-        if (text.isEmpty()) {
-            return EMPTY;
-        }
-        SpecificCharacterSet set = vr.usesSpecificCharacterSet() ? getSpecificCharacterSet() : null;
-        try {
-            return StringValues.encode(set, vr, text);
-        } catch (CharacterCodingException e) {
-            String repertoire = set == null ? "the default repertoire" : "character set " + set.terms();
-            throw new IllegalArgumentException(
-                    Tag.format(tag) + " " + vr + ": characters that " + repertoire + " does not have", e);
-        }
-    }
-
-    private static String join(String[] values) {
-        if (values == null) {
-            return "";
-        }
-        if (values.length == 1) {
-            return values[0] == null ? "" : values[0];
-        }
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < values.length; i++) {
-            text.append(i == 0 ? "" : "\\").append(values[i] == null ? "" : values[i]);
-        }
-        return text.toString();
     }
 
     /** Tags, VRs and lengths; no values. */

@@ -1,5 +1,6 @@
 package io.cameldicom.dicom.data;
 
+import io.cameldicom.dicom.dict.Tag;
 import io.cameldicom.dicom.dict.VR;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -58,6 +59,33 @@ final class StringValues {
         return vr.usesSpecificCharacterSet()
                 ? charset.decode(b, offset, length, vr)
                 : new String(b, offset, length, StandardCharsets.ISO_8859_1);
+    }
+
+    /**
+     * The values as bytes of even length.
+     *
+     * @param charset for the VRs that use one
+     * @throws IllegalArgumentException when it cannot hold the characters; the message has no value
+     */
+    static byte[] encode(int tag, VR vr, SpecificCharacterSet charset, String[] values) {
+        try {
+            return encode(charset, vr, join(values));
+        } catch (CharacterCodingException e) {
+            String repertoire = charset == null ? "the default repertoire" : "character set " + charset.terms();
+            throw new IllegalArgumentException(
+                    Tag.format(tag) + " " + vr + ": characters that " + repertoire + " does not have", e);
+        }
+    }
+
+    private static String join(String[] values) {
+        if (values == null) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < values.length; i++) {
+            text.append(i == 0 ? "" : "\\").append(values[i] == null ? "" : values[i]);
+        }
+        return text.toString();
     }
 
     /** Bytes of even length. */

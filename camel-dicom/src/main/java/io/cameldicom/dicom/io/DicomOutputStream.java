@@ -25,7 +25,7 @@ public final class DicomOutputStream extends OutputStream {
     private DeflaterOutputStream deflating;
     private boolean finished;
 
-    /** A writer in this transfer syntax; encapsulated pixel data comes encapsulated out of the data set, or not at all. */
+    /** A writer in this transfer syntax. Pixel data is written as the data set has it: nothing is compressed or decompressed. */
     public DicomOutputStream(OutputStream out, TransferSyntax transferSyntax) {
         this.out = out;
         this.transferSyntax = transferSyntax;
@@ -116,7 +116,6 @@ public final class DicomOutputStream extends OutputStream {
             if ((deflater.getBytesWritten() & 1) != 0) {
                 out.write(0);
             }
-            deflater.end();
         }
     }
 
@@ -124,6 +123,10 @@ public final class DicomOutputStream extends OutputStream {
     public void close() throws IOException {
         try (out) {
             finish();
+        } finally {
+            if (deflater != null) {
+                deflater.end();
+            }
         }
     }
 }

@@ -41,10 +41,11 @@ final class SyntaxSniffer {
         byte[] b = source.buffer();
         int at = source.index();
         if (hasVr(b, at)) {
-            if (label.explicitVr() && label.bigEndian() == looksBigEndian(b, at)) {
+            boolean bigEndian = looksBigEndian(b, at);
+            if (label.explicitVr() && label.bigEndian() == bigEndian) {
                 return label;
             }
-            return looksBigEndian(b, at)
+            return bigEndian
                     ? TransferSyntax.EXPLICIT_VR_BIG_ENDIAN
                     : TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
         }

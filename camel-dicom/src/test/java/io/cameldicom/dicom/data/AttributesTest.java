@@ -184,6 +184,11 @@ class AttributesTest {
         Attributes big = new Attributes(true);
         big.setBytes(Tag.Rows, VR.UN, new byte[] {1, 2});
         assertEquals(0x0201, big.getInt(Tag.Rows, 0));
+        big.setString(Tag.Rows, VR.UN, "258");
+        assertArrayEquals(new byte[] {2, 1}, big.getBytes(Tag.Rows));
+        dataset.setString(Tag.PatientID, VR.UN, "P123");
+        assertEquals("P123", dataset.getString(Tag.PatientID));
+        assertEquals(VR.UN, dataset.getVR(Tag.PatientID));
     }
 
     @Test
