@@ -116,6 +116,7 @@ public final class DicomOutputStream extends OutputStream {
             if ((deflater.getBytesWritten() & 1) != 0) {
                 out.write(0);
             }
+            deflater.end();
         }
     }
 

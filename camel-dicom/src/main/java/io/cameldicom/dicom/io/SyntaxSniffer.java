@@ -45,9 +45,7 @@ final class SyntaxSniffer {
             if (label.explicitVr() && label.bigEndian() == bigEndian) {
                 return label;
             }
-            return bigEndian
-                    ? TransferSyntax.EXPLICIT_VR_BIG_ENDIAN
-                    : TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
+            return bigEndian ? TransferSyntax.EXPLICIT_VR_BIG_ENDIAN : TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
         }
         return label.explicitVr() && looksImplicit(source) ? TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN : label;
     }
