@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every YAML block of the route authors' page is a route file that starts. */
+/** Every YAML block of the route authors' page and of README.md is a route file that starts. */
 class RouteGuideTest {
 
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```yaml\\n(.*?)^```$");
@@ -35,10 +36,14 @@ class RouteGuideTest {
     }
 
     static List<String> snippet_starts_in_a_hub() throws Exception {
-        String page = Files.readString(Project.root().resolve("src/site/markdown/guide/routes.md"));
-        List<String> snippets =
-                BLOCK.matcher(page).results().map(block -> block.group(1)).toList();
-        assertTrue(snippets.size() > 5, "the page has lost its snippets");
+        List<String> snippets = new ArrayList<>();
+        for (String page : List.of("src/site/markdown/guide/routes.md", "README.md")) {
+            BLOCK.matcher(Files.readString(Project.root().resolve(page)))
+                    .results()
+                    .map(block -> block.group(1).replace("0.0.0.0:11112", "127.0.0.1:{{hub.dicom.port}}"))
+                    .forEach(snippets::add);
+        }
+        assertTrue(snippets.size() > 6, "the pages have lost their snippets");
         return snippets;
     }
 }
