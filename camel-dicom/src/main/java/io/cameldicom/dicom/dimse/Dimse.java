@@ -73,7 +73,11 @@ public enum Dimse {
         return !isResponse();
     }
 
-    /** The response to this request. @throws IllegalStateException for C-CANCEL-RQ and for responses, which have none */
+    /**
+     * The response to this request.
+     *
+     * @throws IllegalStateException for C-CANCEL-RQ and for responses, which have none
+     */
     public Dimse response() {
         Dimse response = isResponse() ? null : of(responseField(commandField));
         if (response == null) {

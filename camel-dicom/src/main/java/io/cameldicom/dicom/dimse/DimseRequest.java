@@ -52,7 +52,11 @@ public final class DimseRequest {
         return dataSet;
     }
 
-    /** Answers without a data set. @param errorComment see {@link CommandSet#setErrorComment}; may be null */
+    /**
+     * Answers without a data set.
+     *
+     * @param errorComment see {@link CommandSet#setErrorComment}; may be null
+     */
     public void respond(int status, String errorComment) throws IOException {
         respond(CommandSet.responseTo(command, status).setErrorComment(errorComment), null);
     }

@@ -36,7 +36,7 @@ public final class DimseSession implements Runnable, Closeable {
     /** A requestor waits for responses with a timeout each; between them whoever keeps the association open decides. */
     private static final Duration REQUESTOR_READ_TIMEOUT = Duration.ofDays(1);
 
-    /** Beyond the association's own release timeout, in ms. */
+    /** Longer than any sensible release timeout of the association, which ends the wait before; in ms. */
     private static final long RELEASE_WAIT = 60_000;
 
     private final Association association;
@@ -187,6 +187,13 @@ public final class DimseSession implements Runnable, Closeable {
             if (response != null) {
                 return response;
             }
+        } catch (AssociationLostException e) {
+            // a peer may refuse before it has all, and not take the rest
+            CommandSet response = invocation.response();
+            if (response != null && StatusClass.of(response.status()) == StatusClass.FAILURE) {
+                return response;
+            }
+            throw e;
         } finally {
             outstanding.remove(messageId);
         }

@@ -18,6 +18,11 @@ final class Invocation {
         LockSupport.unpark(caller);
     }
 
+    /** The final response if it has come, else null. */
+    CommandSet response() {
+        return response;
+    }
+
     /**
      * Waits for the final response.
      *

@@ -15,7 +15,11 @@ public interface AssociationListener {
     /** An association has been accepted. */
     default void opened(Association association) {}
 
-    /** It has ended. @param failure null if it was released in order */
+    /**
+     * It has ended.
+     *
+     * @param failure null if it was released in order
+     */
     default void closed(Association association, Throwable failure) {}
 
     /** A request was rejected. */

@@ -70,7 +70,11 @@ public final class AssociationRequestor {
         return open(contexts, DimseHandlers.NONE);
     }
 
-    /** Opens an association that also performs what the peer asks for, where roles let it. @see #open(List) */
+    /**
+     * Opens an association that also performs what the peer asks for, where roles let it.
+     *
+     * @see #open(List)
+     */
     public DimseSession open(List<PresentationContextRq> contexts, DimseHandlers handlers) throws IOException {
         AssociateRq rq = new AssociateRq(calledAeTitle, callingAeTitle, contexts, userInformation());
         InetSocketAddress address = new InetSocketAddress(host, port);

@@ -29,7 +29,11 @@ public final class StorageBatch {
         /** The peer has it. */
         void stored(SopInstance instance, StoreOutcome outcome);
 
-        /** The peer does not have it, or nobody knows. @param cause as {@link StorageScu#store} throws it */
+        /**
+         * The peer does not have it, or nobody knows.
+         *
+         * @param cause as {@link StorageScu#store} throws it
+         */
         void failed(SopInstance instance, IOException cause);
     }
 

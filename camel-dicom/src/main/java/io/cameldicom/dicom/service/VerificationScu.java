@@ -41,7 +41,11 @@ public final class VerificationScu {
         }
     }
 
-    /** Opens an association, sends a C-ECHO, and releases. @see #echo(DimseSession, Duration) */
+    /**
+     * Opens an association, sends a C-ECHO, and releases.
+     *
+     * @see #echo(DimseSession, Duration)
+     */
     public static void echo(AssociationRequestor requestor, Duration timeout) throws IOException {
         try (DimseSession session = requestor.open(CONTEXTS)) {
             echo(session, timeout);

@@ -37,6 +37,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -172,6 +173,40 @@ class InvokingSessionTest {
         try (DimseSession session = open(peer)) {
             assertEquals(Status.OutOfResources, store(session, slow).status());
         }
+    }
+
+    @Test
+    void a_refusal_before_all_is_sent_counts_even_if_the_peer_aborts_then() throws Exception {
+        assertEquals(
+                Status.CannotUnderstand,
+                answeredEarly(Status.CannotUnderstand).call().status());
+    }
+
+    @Test
+    void a_success_before_all_is_sent_is_none_if_the_peer_aborts_then() throws Exception {
+        assertThrows(AssociationLostException.class, () -> answeredEarly(Status.Success)
+                .call());
+    }
+
+    /** A store to a peer that answers when it has the beginning of the data set, and then aborts. */
+    private Callable<CommandSet> answeredEarly(int status) {
+        CountDownLatch aborted = new CountDownLatch(1);
+        ScriptedPeer peer = new ScriptedPeer()
+                .acceptAssociation()
+                .answer(PDataTf.class, rq -> response(rq, status))
+                .send(Abort.byUser())
+                .signal(aborted)
+                .expectClosed();
+        PDataSource slow = sink -> {
+            sink.write(ByteBuffer.allocate(4 << 20));
+            await(aborted);
+            sink.write(ByteBuffer.allocate(64 << 20));
+        };
+        return () -> {
+            try (DimseSession session = open(peer)) {
+                return store(session, slow);
+            }
+        };
     }
 
     @Test
