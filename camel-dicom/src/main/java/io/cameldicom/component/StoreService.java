@@ -104,8 +104,10 @@ final class StoreService extends ServiceSupport implements StoreHandler {
         }
         StoreResult result = ResponseStatus.of(exchange);
         logFailure(request, exchange, result);
-        consumer.doneUoW(exchange);
-        consumer.releaseExchange(exchange, false);
+        request.whenAnswered(() -> {
+            consumer.doneUoW(exchange);
+            consumer.releaseExchange(exchange, false);
+        });
         return result;
     }
 

@@ -52,8 +52,13 @@ public final class StorageScp implements ServiceClassProvider {
         if (request.dataSet() == null) {
             throw new DicomServiceException(Status.CannotUnderstand, "C-STORE-RQ without a data set");
         }
-        StoreResult result = handler.store(new StoreRequest(request));
-        request.respond(result.status(), result.errorComment());
+        StoreRequest store = new StoreRequest(request);
+        try {
+            StoreResult result = handler.store(store);
+            request.respond(result.status(), result.errorComment());
+        } finally {
+            store.answered();
+        }
     }
 
     /**

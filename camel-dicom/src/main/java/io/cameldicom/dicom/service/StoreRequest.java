@@ -14,6 +14,7 @@ public final class StoreRequest {
     private final CommandSet command;
     private final String sopClassUid;
     private final String sopInstanceUid;
+    private Runnable afterwards;
 
     StoreRequest(DimseRequest request) {
         this.request = request;
@@ -66,5 +67,19 @@ public final class StoreRequest {
     /** The data set as it arrives: no preamble, no group 0002. What is left unread is skipped before the answer. */
     public DataSetStream dataSet() {
         return request.dataSet();
+    }
+
+    /**
+     * Something to do when the answer has left (or could not leave), such as deleting files: the peer need not wait for
+     * it. It is done on the thread of the association, before the next request is read.
+     */
+    public void whenAnswered(Runnable task) {
+        afterwards = task;
+    }
+
+    void answered() {
+        if (afterwards != null) {
+            afterwards.run();
+        }
     }
 }
