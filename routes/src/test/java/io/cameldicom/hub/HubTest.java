@@ -69,6 +69,17 @@ class HubTest {
     }
 
     @Test
+    void folder_of_the_routes_may_have_blanks() throws Exception {
+        Path folder = home.resolve("our routes");
+        Files.move(home.resolve("routes"), folder);
+        system.put("hub.routes", folder.toString());
+
+        try (Hub hub = started()) {
+            assertEquals(List.of("a.camel.yaml"), hub.routeIds());
+        }
+    }
+
+    @Test
     void hub_without_routes_does_not_start() throws Exception {
         Files.delete(home.resolve("routes/a.camel.yaml"));
 
