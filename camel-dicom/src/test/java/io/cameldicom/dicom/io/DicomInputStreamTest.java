@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cameldicom.dicom.data.Attributes;
+import io.cameldicom.dicom.data.BulkData;
 import io.cameldicom.dicom.data.Fragments;
 import io.cameldicom.dicom.data.Sequence;
 import io.cameldicom.dicom.dict.Tag;
@@ -18,6 +19,7 @@ import io.cameldicom.dicom.dict.VR;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -151,6 +153,37 @@ class DicomInputStreamTest {
             assertEquals(0, read.buffer(0).remaining());
             assertEquals(6, read.bulkData(1).length());
             assertArrayEquals(new byte[] {1, 2, 3, 4, 5, 0}, read.openStream(1).readAllBytes());
+        }
+    }
+
+    @Test
+    void a_value_above_2_GiB_can_stay_in_the_file_and_is_refused_in_memory(@TempDir Path folder) throws IOException {
+        long length = 3L << 30;
+        byte[] start = file(item("step"), EXPLICIT);
+        byte[] header = HexFormat.of().parseHex("e07f10004f570000" + "000000c0");
+        Path file = folder.resolve("large.dcm");
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.write(start);
+            sparse.write(header);
+            sparse.setLength(start.length + header.length + length);
+        }
+        try (DicomInputStream in = new DicomInputStream(file)) {
+            Attributes dataset =
+                    in.setBulkDataPolicy(BulkDataPolicy.above(1024, file)).readDataset();
+            BulkData pixels = dataset.getBulkData(Tag.PixelData);
+            assertEquals(length, pixels.length());
+            assertEquals(start.length + header.length, pixels.offset());
+            assertEquals(Files.size(file), in.position());
+            assertEquals(Files.size(file) - in.datasetOffset(), DicomOutputStream.lengthOf(dataset, EXPLICIT));
+        }
+        try (DicomInputStream in = new DicomInputStream(file)) {
+            DicomParseException e = assertThrows(DicomParseException.class, in::readDataset);
+            assertEquals(Tag.PixelData, e.tag());
+            assertFalse(e.isTruncated());
+        }
+        try (DicomInputStream in = new DicomInputStream(file)) {
+            in.readDataset(ElementStop.PIXEL_DATA);
+            assertEquals(start.length, in.stoppedAtOffset());
         }
     }
 
