@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.engine.PooledExchangeFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -158,6 +159,34 @@ class SpoolLifetimeTest {
             }
             DicomTestContext.await(
                     "the file is deleted", () -> DicomTestContext.spooled(spool).isEmpty());
+        }
+    }
+
+    @Test
+    void pooled_exchanges() throws Exception {
+        RouteBuilder route = new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(hub()).routeId("hub").wireTap("direct:late");
+                from("direct:late").process(SpoolLifetimeTest.this::readLate);
+            }
+        };
+        answered.countDown();
+        try (DicomTestContext camel = new DicomTestContext()) {
+            camel.context.getCamelContextExtension().setExchangeFactory(new PooledExchangeFactory());
+            camel.context.addRoutes(route);
+            camel.start();
+            for (int i = 1; i <= 5; i++) {
+                int count = i;
+                assertNull(camel.send(camel.uri("hub"), object).getException());
+                DicomTestContext.await("read", () -> read.size() == count);
+            }
+
+            for (byte[] dataSet : read) {
+                assertArrayEquals(TestObjects.dataSet(object), dataSet);
+            }
+            DicomTestContext.await("the files are deleted", () -> DicomTestContext.spooled(spool)
+                    .isEmpty());
         }
     }
 
