@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * A DICOM peer that does exactly what a script says, on one real loopback connection. A test has three paragraphs: the script, the play,
- * and what is looked at afterwards.
+ * A DICOM peer that does exactly what a script says, on one real loopback connection. A test has three paragraphs: the
+ * script, the play, and what is looked at afterwards.
  *
  * <pre>{@code
  * ScriptedPeer peer = new ScriptedPeer()
@@ -39,8 +39,8 @@ import java.util.function.Function;
  * assertEquals("PACS", peer.take(AssociateRq.class).calledAeTitle());
  * }</pre>
  *
- * <p>Steps are added before {@link #listen()} or {@link #connect(int)} and run one after the other on a thread of the peer's. A step that
- * waits gives up after {@link #LIMIT_SECONDS}; what went wrong is thrown by {@link #join()}.
+ * <p>Steps are added before {@link #listen()} or {@link #connect(int)} and run one after the other on a thread of the
+ * peer's. A step that waits gives up after {@link #LIMIT_SECONDS}; what went wrong is thrown by {@link #join()}.
  */
 public final class ScriptedPeer implements AutoCloseable {
 
@@ -126,7 +126,9 @@ public final class ScriptedPeer implements AutoCloseable {
         return step("signal", w -> latch.countDown());
     }
 
-    /** Waits for the other side to close (or reset) the connection; PDUs that come before are kept for {@link #take}. */
+    /**
+     * Waits for the other side to close (or reset) the connection; PDUs that come before are kept for {@link #take}.
+     */
     public ScriptedPeer expectClosed() {
         return step("expect the end of the connection", w -> {
             for (Pdu pdu = w.read(); pdu != null; pdu = w.read()) {

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Application entity titles: at most 16 characters of the default repertoire without backslash and control characters; leading and
- * trailing spaces do not count; upper and lower case differ (PS3.5 6.2 AE, PS3.8 Table 9-11).
+ * Application entity titles: at most 16 characters of the default repertoire without backslash and control characters;
+ * leading and trailing spaces do not count; upper and lower case differ (PS3.5 6.2 AE, PS3.8 Table 9-11).
  */
 public final class AeTitle {
 
@@ -16,7 +16,8 @@ public final class AeTitle {
     private AeTitle() {}
 
     /**
-     * Checks a title from the configuration. Too long ones are refused, never cut: a cut title would address another application.
+     * Checks a title from the configuration. Too long ones are refused, never cut: a cut title would address another
+     * application.
      *
      * @return the title without leading and trailing spaces
      * @throws IllegalArgumentException saying what is wrong
@@ -41,8 +42,9 @@ public final class AeTitle {
     }
 
     /**
-     * Reads the field of a PDU. Field devices pad with NUL or end the title with a control byte and leave rubbish behind: what follows
-     * the first such byte is dropped. Bytes above 7EH become question marks, so that a title is safe to log.
+     * Reads the field of a PDU. Field devices pad with NUL or end the title with a control byte and leave rubbish
+     * behind: what follows the first such byte is dropped. Bytes above 7EH become question marks, so that a title is
+     * safe to log.
      */
     static String decode(ByteBuffer field) {
         byte[] bytes = new byte[LENGTH];

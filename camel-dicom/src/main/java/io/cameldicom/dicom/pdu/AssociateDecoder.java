@@ -9,8 +9,8 @@ import java.util.Map;
 final class AssociateDecoder {
 
     /**
-     * Most items in one PDU: a megabyte of empty items would otherwise become some 30 MB of objects. 128 contexts with 60 transfer
-     * syntaxes and as many roles stay below.
+     * Most items in one PDU: a megabyte of empty items would otherwise become some 30 MB of objects. 128 contexts with
+     * 60 transfer syntaxes and as many roles stay below.
      */
     static final int MAX_ITEMS = 16_384;
 

@@ -4,7 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** Reads big-endian fields from a slice of a PDU: a field that would go beyond the slice is an error, never an index error. */
+/**
+ * Reads big-endian fields from a slice of a PDU: a field that would go beyond the slice is an error, never an index
+ * error.
+ */
 final class ItemReader {
 
     private final String where;
@@ -76,8 +79,8 @@ final class ItemReader {
     }
 
     /**
-     * A UID or name without the NULs and spaces some peers pad with. Characters that cannot be part of one become question marks, so
-     * that it is safe to log.
+     * A UID or name without the NULs and spaces some peers pad with. Characters that cannot be part of one become
+     * question marks, so that it is safe to log.
      *
      * @param seen keeps one copy of strings that repeat, as transfer syntaxes do 128 times in a large request
      */

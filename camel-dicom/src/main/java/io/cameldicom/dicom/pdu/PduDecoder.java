@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Decodes PDUs (PS3.8 9.3). Every length is checked against its limit before anything is allocated, and no field can read beyond the
- * item it is in. Reserved fields are not tested. Thread-safe.
+ * Decodes PDUs (PS3.8 9.3). Every length is checked against its limit before anything is allocated, and no field can
+ * read beyond the item it is in. Reserved fields are not tested. Thread-safe.
  */
 public final class PduDecoder {
 
@@ -19,7 +19,8 @@ public final class PduDecoder {
     private final long maxPDataLength;
 
     /**
-     * @param maxPDataLength longest P-DATA-TF variable field taken, in bytes: what was announced to the peer (PS3.8 D.1)
+     * @param maxPDataLength longest P-DATA-TF variable field taken, in bytes: what was announced to the peer (PS3.8
+     *     D.1)
      */
     public PduDecoder(int maxPDataLength) {
         this.maxPDataLength = maxPDataLength;

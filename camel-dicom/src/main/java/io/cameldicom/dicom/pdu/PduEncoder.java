@@ -17,8 +17,8 @@ public final class PduEncoder {
     /**
      * Encodes a PDU with its header.
      *
-     * @throws IllegalArgumentException if something does not fit its field: an AE title of more than 16 characters, an item longer than
-     *     65535 bytes
+     * @throws IllegalArgumentException if something does not fit its field: an AE title of more than 16 characters, an
+     *     item longer than 65535 bytes
      */
     public static ByteBuffer encode(Pdu pdu) {
         ItemWriter out = new ItemWriter();

@@ -3,8 +3,9 @@ package io.cameldicom.dicom.pdu;
 import java.io.IOException;
 
 /**
- * Bytes that are no valid PDU, or a PDU that is not expected now. Carries the reason that belongs in the A-ABORT answering it; its
- * source is always the service provider (PS3.8 9.3.8). The message holds lengths, types and offsets, never values.
+ * Bytes that are no valid PDU, or a PDU that is not expected now. Carries the reason that belongs in the A-ABORT
+ * answering it; its source is always the service provider (PS3.8 9.3.8). The message holds lengths, types and offsets,
+ * never values.
  */
 public class PduException extends IOException {
 

@@ -3,8 +3,8 @@ package io.cameldicom.dicom.pdu;
 import java.util.List;
 
 /**
- * SOP class common extended negotiation (PS3.7 D.3.3.6): lets an acceptor treat an unknown SOP class as one it knows. Sent in a request
- * only and never answered.
+ * SOP class common extended negotiation (PS3.7 D.3.3.6): lets an acceptor treat an unknown SOP class as one it knows.
+ * Sent in a request only and never answered.
  *
  * @param sopClassUid the SOP class
  * @param serviceClassUid its service class, such as 1.2.840.10008.4.2 for storage

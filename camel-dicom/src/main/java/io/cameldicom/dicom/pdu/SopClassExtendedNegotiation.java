@@ -6,7 +6,8 @@ import java.nio.ByteBuffer;
  * SOP class extended negotiation (PS3.7 D.3.3.5).
  *
  * @param sopClassUid the SOP class
- * @param applicationInformation service class application information; what its bytes mean is the service class's matter (PS3.4)
+ * @param applicationInformation service class application information; what its bytes mean is the service class's
+ *     matter (PS3.4)
  */
 public record SopClassExtendedNegotiation(String sopClassUid, ByteBuffer applicationInformation)
         implements UserInformationItem {

@@ -3,8 +3,8 @@ package io.cameldicom.dicom.pdu;
 import java.nio.ByteBuffer;
 
 /**
- * User identity of the requestor (PS3.7 D.3.3.7.1). The fields are credentials: they are not part of {@link #toString()} and belong in
- * no log.
+ * User identity of the requestor (PS3.7 D.3.3.7.1). The fields are credentials: they are not part of
+ * {@link #toString()} and belong in no log.
  *
  * @param identityType one of the constants
  * @param positiveResponseRequested whether an accepted identity must be answered by a {@link UserIdentityAc}

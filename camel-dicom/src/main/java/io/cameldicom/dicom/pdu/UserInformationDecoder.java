@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Decodes user information sub-items (PS3.8 Annex D, PS3.7 Annex D.3.3). Bytes after the last known field are not tested. */
+/**
+ * Decodes user information sub-items (PS3.8 Annex D, PS3.7 Annex D.3.3). Bytes after the last known field are not
+ * tested.
+ */
 final class UserInformationDecoder {
 
     private UserInformationDecoder() {}

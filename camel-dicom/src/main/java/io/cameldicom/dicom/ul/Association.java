@@ -13,8 +13,8 @@ import java.util.Collection;
 /**
  * An association (PS3.8): carries presentation data values both ways until it is released or aborted.
  *
- * <p>One thread reads at a time; any number of threads may write, a message being written whole before the next one. All other methods
- * may be called by any thread. Every wait is finite ({@link Timeouts}).
+ * <p>One thread reads at a time; any number of threads may write, a message being written whole before the next one.
+ * All other methods may be called by any thread. Every wait is finite ({@link Timeouts}).
  */
 public final class Association implements Closeable {
 
@@ -127,7 +127,10 @@ public final class Association implements Closeable {
                 .orElseGet(() -> RoleSelection.defaultFor(sopClassUid));
     }
 
-    /** The longest P-DATA-TF variable field sent to the peer, in bytes: its maximum, or our own cap where that is smaller. */
+    /**
+     * The longest P-DATA-TF variable field sent to the peer, in bytes: its maximum, or our own cap where that is
+     * smaller.
+     */
     public int maxPduLengthToSend() {
         return maxPduLengthToSend;
     }
@@ -135,8 +138,8 @@ public final class Association implements Closeable {
     // reading: one thread at a time
 
     /**
-     * Moves on to the next presentation data value, skipping what is left of the current one. Waits for it as long as {@link
-     * #setReadTimeout} says. A release the peer asks for is answered here.
+     * Moves on to the next presentation data value, skipping what is left of the current one. Waits for it as long as
+     * {@link #setReadTimeout} says. A release the peer asks for is answered here.
      *
      * @return false if the association was released in order, whoever asked for it; it is closed then
      * @throws AssociationAbortedException if the peer or this side aborted
@@ -164,8 +167,8 @@ public final class Association implements Closeable {
     }
 
     /**
-     * The next bytes of the current presentation data value, as many as have come, at least one: a read-only view (of a direct buffer),
-     * valid until the next call of a reading method.
+     * The next bytes of the current presentation data value, as many as have come, at least one: a read-only view (of a
+     * direct buffer), valid until the next call of a reading method.
      *
      * @return an empty buffer at the end of the presentation data value
      * @throws IOException as {@link #nextPdv()}
@@ -178,17 +181,20 @@ public final class Association implements Closeable {
     public static final int CHUNK = 256 << 10;
 
     /**
-     * The quick way for large data sets: the next bytes of the current command set or data set, going on from one presentation data
-     * value to the next until the last fragment ends. Gathers as many bytes as were asked for, fewer only at the end or where the buffer
-     * has no room for more, so that they can leave in one large write: a file that is written in chunks of {@link #CHUNK} at multiples
-     * of it costs half of what small or odd pieces cost. The views (read-only, direct) are valid until the next call of a reading
-     * method. To be called after {@link #nextPdv()} returned true; {@code pdv...()} then tell of the value the last view belongs to.
+     * The quick way for large data sets: the next bytes of the current command set or data set, going on from one
+     * presentation data value to the next until the last fragment ends. Gathers as many bytes as were asked for, fewer
+     * only at the end or where the buffer has no room for more, so that they can leave in one large write: a file that
+     * is written in chunks of {@link #CHUNK} at multiples of it costs half of what small or odd pieces cost. The views
+     * (read-only, direct) are valid until the next call of a reading method. To be called after {@link #nextPdv()}
+     * returned true; {@code pdv...()} then tell of the value the last view belongs to.
      *
      * @param views filled from index 0
      * @param maxBytes how many bytes to gather, at least 1
      * @return how many views were filled; 0 when the last fragment has been handed out
-     * @throws io.cameldicom.dicom.pdu.PduException also if a fragment of another context or kind comes in between (PS3.8 E.2)
-     * @throws IOException as {@link #nextPdv()}; {@link AssociationClosedException} also if the peer releases in the middle
+     * @throws io.cameldicom.dicom.pdu.PduException also if a fragment of another context or kind comes in between
+     *     (PS3.8 E.2)
+     * @throws IOException as {@link #nextPdv()}; {@link AssociationClosedException} also if the peer releases in the
+     *     middle
      */
     public int readFragments(ByteBuffer[] views, int maxBytes) throws IOException {
         return reader.fragments(views, maxBytes);
@@ -199,7 +205,10 @@ public final class Association implements Closeable {
         return readFragments(views, Integer.MAX_VALUE);
     }
 
-    /** How long reading methods wait for the next byte from now on; {@link Timeouts#idle()} to begin with. For the reading thread. */
+    /**
+     * How long reading methods wait for the next byte from now on; {@link Timeouts#idle()} to begin with. For the
+     * reading thread.
+     */
     public void setReadTimeout(Duration timeout) {
         reader.limit(timeout);
     }
@@ -207,13 +216,14 @@ public final class Association implements Closeable {
     // writing: any thread
 
     /**
-     * Writes a message: its command set, then its data set if there is one. A small message leaves in one gathered write.
+     * Writes a message: its command set, then its data set if there is one. A small message leaves in one gathered
+     * write.
      *
      * @param contextId an accepted presentation context
      * @param command the encoded command set
      * @param data null if the message has no data set
-     * @throws IOException of the source: if nothing of the message has left yet the association is still usable, else it has been
-     *     aborted ({@link #isOpen()} tells)
+     * @throws IOException of the source: if nothing of the message has left yet the association is still usable, else
+     *     it has been aborted ({@link #isOpen()} tells)
      * @throws AssociationException if the association has ended or ends meanwhile
      */
     public void writeMessage(int contextId, ByteBuffer command, PDataSource data) throws IOException {
@@ -242,8 +252,8 @@ public final class Association implements Closeable {
     // ending
 
     /**
-     * Releases and waits for the answer, dropping data the peer still sends; then closes. For the reading thread, or where no thread
-     * reads. Does nothing if the association has ended already.
+     * Releases and waits for the answer, dropping data the peer still sends; then closes. For the reading thread, or
+     * where no thread reads. Does nothing if the association has ended already.
      *
      * @throws AssociationException if the peer does not answer in order or in time; the association is closed then too
      */
@@ -255,14 +265,17 @@ public final class Association implements Closeable {
     }
 
     /**
-     * Asks for the release and returns: the reading thread goes on reading what the peer still sends and gets false from {@link
-     * #nextPdv()} in the end. For any thread.
+     * Asks for the release and returns: the reading thread goes on reading what the peer still sends and gets false
+     * from {@link #nextPdv()} in the end. For any thread.
      */
     public void requestRelease() throws IOException {
         ul.requestRelease();
     }
 
-    /** Aborts as service user: sends A-ABORT unless a writer is stuck, and discards everything from then on. Never waits long. */
+    /**
+     * Aborts as service user: sends A-ABORT unless a writer is stuck, and discards everything from then on. Never waits
+     * long.
+     */
     public void abort() {
         ul.abort();
     }
@@ -273,7 +286,10 @@ public final class Association implements Closeable {
         ul.close();
     }
 
-    /** For the reading thread that leaves for good: aborts what is still open so that the peer learns of it, then closes. */
+    /**
+     * For the reading thread that leaves for good: aborts what is still open so that the peer learns of it, then
+     * closes.
+     */
     void leave() {
         ul.abort();
         reader.leave();

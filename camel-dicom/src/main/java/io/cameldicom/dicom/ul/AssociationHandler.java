@@ -7,7 +7,8 @@ import java.io.IOException;
 public interface AssociationHandler {
 
     /**
-     * Runs the association until it ends, on its own thread. The server closes it afterwards, whatever happens, and logs what is thrown.
+     * Runs the association until it ends, on its own thread. The server closes it afterwards, whatever happens, and
+     * logs what is thrown.
      */
     void handle(Association association) throws IOException;
 }

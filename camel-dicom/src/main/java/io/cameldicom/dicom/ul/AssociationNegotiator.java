@@ -26,9 +26,10 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Answers association requests from what this side can do and whom it talks to. Rejections: no version 1 of the protocol 2/2 (source 2,
- * reason 2), other application context 1/2, called AE title 1/7, calling AE title or address 1/3, identity refused 1/1, all permanent
- * (PS3.8 9.3.4). A request none of whose contexts is supported is accepted without contexts, as is usual. Immutable and thread-safe.
+ * Answers association requests from what this side can do and whom it talks to. Rejections: no version 1 of the
+ * protocol 2/2 (source 2, reason 2), other application context 1/2, called AE title 1/7, calling AE title or address
+ * 1/3, identity refused 1/1, all permanent (PS3.8 9.3.4). A request none of whose contexts is supported is accepted
+ * without contexts, as is usual. Immutable and thread-safe.
  */
 public final class AssociationNegotiator implements AssociationAcceptor {
 

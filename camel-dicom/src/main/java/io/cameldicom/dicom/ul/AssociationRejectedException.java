@@ -44,7 +44,7 @@ public class AssociationRejectedException extends AssociationException {
             case APPLICATION_CONTEXT_NAME_NOT_SUPPORTED,
                     PROTOCOL_VERSION_NOT_SUPPORTED -> "Check that the peer speaks DICOM on this port.";
             case NO_REASON_GIVEN,
-                    NO_REASON_GIVEN_BY_PROVIDER -> "Check the peer's log; wrong AE titles and credentials are the usual causes.";
+                    NO_REASON_GIVEN_BY_PROVIDER -> "Check the peer's log: wrong AE titles or credentials are usual causes.";
         };
     }
 }

@@ -98,8 +98,8 @@ public final class AssociationServer implements Closeable {
      * @param address where to listen; port 0 takes a free one
      * @param policy decides on each request that the limits let through
      * @param handler gets each accepted association
-     * @param executor runs one task for accepting and one for each connection, so it needs a thread for each of them; not shut down by
-     *     this server
+     * @param executor runs one task for accepting and one for each connection, so it needs a thread for each of them;
+     *     not shut down by this server
      * @throws IOException if the address cannot be bound
      */
     public static AssociationServer start(
@@ -161,9 +161,9 @@ public final class AssociationServer implements Closeable {
     }
 
     /**
-     * Rejects requests 2/3/1 (temporary congestion) while open associations end, and aborts those that have not within the limit; then
-     * stops listening. The threads of aborted associations end as soon as their handlers notice; their connections after ARTIM at the
-     * latest. Does nothing a second time.
+     * Rejects requests 2/3/1 (temporary congestion) while open associations end, and aborts those that have not within
+     * the limit; then stops listening. The threads of aborted associations end as soon as their handlers notice; their
+     * connections after ARTIM at the latest. Does nothing a second time.
      *
      * @return whether all ended by themselves
      */

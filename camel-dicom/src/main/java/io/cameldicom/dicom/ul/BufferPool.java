@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Direct buffers for reading and writing associations. Large ones until they take up a budget, small ones beyond it: with many
- * associations each gets slower, none fails and the memory stays bounded. Thread-safe.
+ * Direct buffers for reading and writing associations. Large ones until they take up a budget, small ones beyond it:
+ * with many associations each gets slower, none fails and the memory stays bounded. Thread-safe.
  */
 final class BufferPool {
 
@@ -67,8 +67,8 @@ final class BufferPool {
     }
 
     /**
-     * The right to use a buffer until it is given back. One that is forgotten (a reader that never came back) is left to the garbage
-     * collector with its buffer, not reused: someone may still hold a view of it.
+     * The right to use a buffer until it is given back. One that is forgotten (a reader that never came back) is left
+     * to the garbage collector with its buffer, not reused: someone may still hold a view of it.
      */
     static final class Lease {
 

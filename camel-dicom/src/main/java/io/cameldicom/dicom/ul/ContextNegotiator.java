@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds the answer to each proposed presentation context and role from the acceptor's capabilities (PS3.8 9.3.3.2, PS3.7 D.3.3.4). */
+/**
+ * Finds the answer to each proposed presentation context and role from the acceptor's capabilities (PS3.8 9.3.3.2,
+ * PS3.7 D.3.3.4).
+ */
 record ContextNegotiator(List<TransferCapability> capabilities) {
 
     PresentationContextAc answer(PresentationContextRq context, UserInformation proposed) {
@@ -74,7 +77,10 @@ record ContextNegotiator(List<TransferCapability> capabilities) {
                         .findFirst();
     }
 
-    /** The transfer syntax of a rejected context has no meaning but must be there; the first proposed one is (PS3.8 9.3.3.2). */
+    /**
+     * The transfer syntax of a rejected context has no meaning but must be there; the first proposed one is (PS3.8
+     * 9.3.3.2).
+     */
     private static PresentationContextAc rejected(PresentationContextRq context, int result) {
         String any = context.transferSyntaxes().stream().findFirst().orElse("");
         return new PresentationContextAc(context.id(), result, any);

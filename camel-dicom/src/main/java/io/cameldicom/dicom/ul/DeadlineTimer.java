@@ -3,8 +3,8 @@ package io.cameldicom.dicom.ul;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A timer that is armed and disarmed for every read and write and hardly ever expires. Arming is one volatile write: the scheduled
- * wake-up stays where it is, finds a later deadline when it comes, and goes back to sleep until then.
+ * A timer that is armed and disarmed for every read and write and hardly ever expires. Arming is one volatile write:
+ * the scheduled wake-up stays where it is, finds a later deadline when it comes, and goes back to sleep until then.
  *
  * <p>Thread-safe. The expiry action runs on the scheduler's thread, once for each expired arming.
  */

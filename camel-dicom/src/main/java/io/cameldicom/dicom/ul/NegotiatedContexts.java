@@ -15,8 +15,8 @@ final class NegotiatedContexts {
     private final List<PresentationContext> accepted;
 
     /**
-     * Joins proposals and answers. An answer to something that was not proposed is dropped; an accepted transfer syntax that was not
-     * proposed, and a proposal without answer, make a context unusable.
+     * Joins proposals and answers. An answer to something that was not proposed is dropped; an accepted transfer syntax
+     * that was not proposed, and a proposal without answer, make a context unusable.
      */
     NegotiatedContexts(AssociateRq rq, AssociateAc ac) {
         for (PresentationContextRq proposed : rq.presentationContexts()) {

@@ -10,13 +10,14 @@ import java.nio.channels.FileChannel;
 import java.util.Arrays;
 
 /**
- * Cuts messages into fragments (PS3.8 Annex E.1): one fragment a presentation data value, one value a P-DATA-TF, since some peers do not
- * take several. Data is gathered in one direct buffer and leaves in one write with the headers of its fragments, the command set with
- * the first of it. All fragments have an even length (PS3.8 E.1): there are peers that abort otherwise. A data set of odd length, which is broken or
- * deflated, gets a zero byte at its end, as PS3.5 A.5 says for deflated ones.
+ * Cuts messages into fragments (PS3.8 Annex E.1): one fragment a presentation data value, one value a P-DATA-TF, since
+ * some peers do not take several. Data is gathered in one direct buffer and leaves in one write with the headers of its
+ * fragments, the command set with the first of it. All fragments have an even length (PS3.8 E.1): there are peers that
+ * abort otherwise. A data set of odd length, which is broken or deflated, gets a zero byte at its end, as PS3.5 A.5
+ * says for deflated ones.
  *
- * <p>Whatever the data set's size, one buffer of the pool is used while the message is written. The caller makes sure that one message
- * is written at a time.
+ * <p>Whatever the data set's size, one buffer of the pool is used while the message is written. The caller makes sure
+ * that one message is written at a time.
  */
 final class PDataWriter implements PDataSink {
 

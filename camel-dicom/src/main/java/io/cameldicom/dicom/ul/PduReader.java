@@ -15,8 +15,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Finds PDUs and presentation data values in the byte stream. Reads as much as fits one buffer at a time and hands out views of it, so
- * that the memory needed does not depend on any length the peer announces. For one thread at a time.
+ * Finds PDUs and presentation data values in the byte stream. Reads as much as fits one buffer at a time and hands out
+ * views of it, so that the memory needed does not depend on any length the peer announces. For one thread at a time.
  */
 final class PduReader {
 
@@ -96,7 +96,8 @@ final class PduReader {
     }
 
     /**
-     * Skips what is left of the current presentation data value and reads the header of the next one in the same P-DATA-TF.
+     * Skips what is left of the current presentation data value and reads the header of the next one in the same
+     * P-DATA-TF.
      *
      * @return false if the P-DATA-TF has no more
      */
@@ -143,8 +144,8 @@ final class PduReader {
     }
 
     /**
-     * Reads on without moving what is in the buffer until so many bytes of the current presentation data value are in it, or it is
-     * full, or the stream ends.
+     * Reads on without moving what is in the buffer until so many bytes of the current presentation data value are in
+     * it, or it is full, or the stream ends.
      *
      * @return a view of its own of these bytes, empty if the buffer has no room for any
      */
@@ -159,8 +160,8 @@ final class PduReader {
     }
 
     /**
-     * Reads on as {@link #gather} does until the header of the next presentation data value is in the buffer, whose message is known to
-     * go on.
+     * Reads on as {@link #gather} does until the header of the next presentation data value is in the buffer, whose
+     * message is known to go on.
      *
      * @return false if it does not fit, or if something else than data comes
      */

@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Connections that are no association yet, in the order they came. There is room for a number of them; when it is full, and nobody
- * leaves for a moment, the one that has waited longest goes: a peer that means it sends its request at once. Thread-safe.
+ * Connections that are no association yet, in the order they came. There is room for a number of them; when it is full,
+ * and nobody leaves for a moment, the one that has waited longest goes: a peer that means it sends its request at once.
+ * Thread-safe.
  */
 final class PendingConnections {
 

@@ -7,9 +7,9 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What a requestor proposes: as many presentation contexts as there are proposals, over as many associations as that takes, since one
- * has at most 128 (PS3.8 9.3.2.2). The same SOP class may be proposed several times, so that a peer can accept each transfer syntax by
- * itself.
+ * What a requestor proposes: as many presentation contexts as there are proposals, over as many associations as that
+ * takes, since one has at most 128 (PS3.8 9.3.2.2). The same SOP class may be proposed several times, so that a peer
+ * can accept each transfer syntax by itself.
  */
 public final class PresentationContextPlan {
 
@@ -32,7 +32,8 @@ public final class PresentationContextPlan {
     private PresentationContextPlan() {}
 
     /**
-     * Numbers the proposals 1, 3, 5 and so on, beginning anew with each association. Proposals that are the same are made once.
+     * Numbers the proposals 1, 3, 5 and so on, beginning anew with each association. Proposals that are the same are
+     * made once.
      *
      * @return the contexts of each association to open, in the order given
      */

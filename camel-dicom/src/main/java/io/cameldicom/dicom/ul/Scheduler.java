@@ -17,7 +17,9 @@ public interface Scheduler {
      */
     Runnable schedule(Runnable task, long delayNanos);
 
-    /** A scheduler on threads of the caller's, who shuts them down. One thread is enough for thousands of associations. */
+    /**
+     * A scheduler on threads of the caller's, who shuts them down. One thread is enough for thousands of associations.
+     */
     static Scheduler on(ScheduledExecutorService executor) {
         return new ExecutorScheduler(executor);
     }

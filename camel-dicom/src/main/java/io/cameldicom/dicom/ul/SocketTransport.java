@@ -10,9 +10,9 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 
 /**
- * Plain TCP: a blocking {@link SocketChannel}. Nagle's algorithm is off, since a small last fragment would otherwise wait for the peer's
- * delayed acknowledgement (40 ms for each object); keep-alive is on for half-open peers. Buffer sizes are left to the kernel, which
- * tunes them as it sees the connection.
+ * Plain TCP: a blocking {@link SocketChannel}. Nagle's algorithm is off, since a small last fragment would otherwise
+ * wait for the peer's delayed acknowledgement (40 ms for each object); keep-alive is on for half-open peers. Buffer
+ * sizes are left to the kernel, which tunes them as it sees the connection.
  */
 public final class SocketTransport implements Transport {
 

@@ -6,7 +6,8 @@ import java.time.Duration;
  * How long an association waits. All are finite: a peer that says nothing must not hold a thread for ever.
  *
  * @param connect for the TCP connection
- * @param artim for the A-ASSOCIATE-RQ after a connection came in, and for the peer to close after the last PDU (PS3.8 9.1.5)
+ * @param artim for the A-ASSOCIATE-RQ after a connection came in, and for the peer to close after the last PDU (PS3.8
+ *     9.1.5)
  * @param associate for the answer to our A-ASSOCIATE-RQ
  * @param release for the answer to our A-RELEASE-RQ
  * @param idle for the next byte from the peer while its data is waited for

@@ -27,7 +27,10 @@ public record TransferCapability(Predicate<String> abstractSyntax, Role role, Li
         return new TransferCapability(sopClassUid::equals, Role.SCP, List.of(transferSyntaxes));
     }
 
-    /** This side uses the SOP class; as an acceptor it can do so only where the requestor proposes the SCP role to itself. */
+    /**
+     * This side uses the SOP class; as an acceptor it can do so only where the requestor proposes the SCP role to
+     * itself.
+     */
     public static TransferCapability scu(String sopClassUid, String... transferSyntaxes) {
         return new TransferCapability(sopClassUid::equals, Role.SCU, List.of(transferSyntaxes));
     }

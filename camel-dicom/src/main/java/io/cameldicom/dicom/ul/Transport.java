@@ -6,8 +6,8 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
 /**
- * A connected byte stream that blocks. One thread reads at a time and one writes at a time; the other methods may be called by any
- * thread at any time, do not block, and end a read or write that is blocked.
+ * A connected byte stream that blocks. One thread reads at a time and one writes at a time; the other methods may be
+ * called by any thread at any time, do not block, and end a read or write that is blocked.
  */
 public interface Transport extends Closeable {
 

@@ -14,7 +14,9 @@ public enum UlAction {
     AE_4(STA1),
     /** Take the transport connection, start ARTIM. */
     AE_5(STA2),
-    /** Stop ARTIM; indicate the association, or where the provider cannot accept it send A-ASSOCIATE-RJ and start ARTIM. */
+    /**
+     * Stop ARTIM; indicate the association, or where the provider cannot accept it send A-ASSOCIATE-RJ and start ARTIM.
+     */
     AE_6(STA3, STA13),
     /** Send A-ASSOCIATE-AC. */
     AE_7(STA6),
@@ -79,7 +81,8 @@ public enum UlAction {
     /**
      * The state the action leads to.
      *
-     * @param first for AE-6 whether the request is acceptable, for AR-8 whether this side is the association requestor; no matter else
+     * @param first for AE-6 whether the request is acceptable, for AR-8 whether this side is the association requestor;
+     *     no matter else
      */
     public UlState next(boolean first) {
         return first ? next : otherwise;

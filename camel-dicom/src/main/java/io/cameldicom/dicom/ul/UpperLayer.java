@@ -16,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The upper layer protocol machine of one connection (PS3.8 9.2): its state, its timers, what is written and how it ends. What is read
- * is the matter of {@link UpperLayerReader}. Which thread may do what is told in {@code src/site/markdown/contribute/concurrency.md}.
+ * The upper layer protocol machine of one connection (PS3.8 9.2): its state, its timers, what is written and how it
+ * ends. What is read is the matter of {@link UpperLayerReader}. Which thread may do what is told in
+ * {@code src/site/markdown/contribute/concurrency.md}.
  */
 final class UpperLayer {
 

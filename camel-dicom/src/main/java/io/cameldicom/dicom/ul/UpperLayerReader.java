@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The reading side of an {@link UpperLayer}: turns PDUs into events and carries out the actions they call for (PS3.8 Table 9-10). For
- * one thread at a time, but for what is marked.
+ * The reading side of an {@link UpperLayer}: turns PDUs into events and carries out the actions they call for (PS3.8
+ * Table 9-10). For one thread at a time, but for what is marked.
  */
 final class UpperLayerReader {
 
@@ -168,8 +168,8 @@ final class UpperLayerReader {
     }
 
     /**
-     * Looks for an A-ABORT that came before a write failed. Where another thread reads it will find it itself; it is given some time for
-     * that. For the writing thread.
+     * Looks for an A-ABORT that came before a write failed. Where another thread reads it will find it itself; it is
+     * given some time for that. For the writing thread.
      *
      * @return the abort; null if there is none
      */
@@ -318,7 +318,10 @@ final class UpperLayerReader {
         }
     }
 
-    /** Gives up reading: waits for the peer to close if that is what is left to do, so that no TCP reset takes an A-ABORT back. */
+    /**
+     * Gives up reading: waits for the peer to close if that is what is left to do, so that no TCP reset takes an
+     * A-ABORT back.
+     */
     void leave() {
         if (machine.state() == UlState.STA13) {
             awaitPeerClose();

@@ -6,7 +6,10 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/** Decides whether the requestor is who it says it is (PS3.7 D.3.3.7). Thread-safe; credentials belong in no log and no message. */
+/**
+ * Decides whether the requestor is who it says it is (PS3.7 D.3.3.7). Thread-safe; credentials belong in no log and no
+ * message.
+ */
 @FunctionalInterface
 public interface UserIdentityVerifier {
 

@@ -13,7 +13,10 @@ import java.util.Map;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every state with every event, against a second transcription of the standard: {@code src/test/resources/ul/state-table.txt}. */
+/**
+ * Every state with every event, against a second transcription of the standard:
+ * {@code src/test/resources/ul/state-table.txt}.
+ */
 class TransitionTableTest {
 
     private record Cell(String action, String next, String otherwise) {}
