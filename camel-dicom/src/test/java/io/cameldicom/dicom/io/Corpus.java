@@ -47,7 +47,7 @@ public final class Corpus {
         }
 
         /** The oracle, or null when the file has none. */
-        Path expectedJson() {
+        public Path expectedJson() {
             Path root = path;
             for (int i = Path.of(name).getNameCount(); i > 0; i--) {
                 root = root.getParent();
