@@ -47,11 +47,15 @@ public final class Hub extends Peer {
 
     @Override
     protected ChildProcess launch() throws Exception {
+        return ChildProcess.start("log", folder(), List.of(program()), Map.of("JAVA_OPTS", javaOptions()));
+    }
+
+    /** What this hub is started with: another command of the program finds it with the same. */
+    public String javaOptions() {
         set("hub.data", data());
-        String options = properties.entrySet().stream()
+        return properties.entrySet().stream()
                 .map(property -> " -D" + property.getKey() + "=" + property.getValue())
                 .collect(Collectors.joining("", javaOptions, ""));
-        return ChildProcess.start("log", folder(), List.of(program()), Map.of("JAVA_OPTS", options));
     }
 
     /** {@code bin/hub} of the distribution that the build has made. */

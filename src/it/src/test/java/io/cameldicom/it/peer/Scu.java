@@ -6,9 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Runs the sending programs of DCMTK and GDCM against {@code 127.0.0.1}. */
+/** Runs the sending programs of DCMTK and GDCM, and the hub's own, against {@code 127.0.0.1}. */
 public final class Scu {
     public static final String AE_TITLE = "MODALITY";
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -55,7 +56,7 @@ public final class Scu {
     /** A {@code storescu} that goes on while the test does something else. */
     public static ChildProcess startStore(int port, String called, Path fileOrFolder, String... options)
             throws Exception {
-        return start(storeCommand(port, called, fileOrFolder, options));
+        return start(storeCommand(port, called, fileOrFolder, options), Map.of());
     }
 
     private static List<String> storeCommand(int port, String called, Path fileOrFolder, String... options) {
@@ -71,6 +72,11 @@ public final class Scu {
                 List.of(Tool.DCMSEND.path(), "-v", "-aet", AE_TITLE, "-aec", called),
                 List.of(options),
                 List.of("127.0.0.1", Integer.toString(port), file.toString())));
+    }
+
+    /** {@code bin/hub} with these arguments and this {@code JAVA_OPTS}. */
+    public static Result hub(String javaOptions, String... arguments) throws Exception {
+        return run(command(List.of(Hub.program()), List.of(arguments), List.of()), Map.of("JAVA_OPTS", javaOptions));
     }
 
     /** {@code gdcmscu --store}. */
@@ -96,14 +102,18 @@ public final class Scu {
     }
 
     private static Result run(List<String> command) throws Exception {
-        try (ChildProcess process = start(command)) {
+        return run(command, Map.of());
+    }
+
+    private static Result run(List<String> command, Map<String, String> environment) throws Exception {
+        try (ChildProcess process = start(command, environment)) {
             return new Result(process.awaitExit(LIMIT), process.output());
         }
     }
 
-    private static ChildProcess start(List<String> command) throws Exception {
+    private static ChildProcess start(List<String> command, Map<String, String> environment) throws Exception {
         Files.createDirectories(FOLDER);
         String name = Path.of(command.get(0)).getFileName() + "-" + RUNS.incrementAndGet();
-        return ChildProcess.start(name, FOLDER, command);
+        return ChildProcess.start(name, FOLDER, command, environment);
     }
 }
