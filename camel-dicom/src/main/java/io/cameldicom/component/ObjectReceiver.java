@@ -53,11 +53,11 @@ final class ObjectReceiver {
         }
         try {
             int count = fill(window, request.dataSet());
-            boolean complete = count < window.length;
+            boolean fitsMemory = count + request.dataSet().available() <= spool.threshold();
             FileMetaInformation meta = FileMetaInformation.of(
                             request.sopClassUid(), request.sopInstanceUid(), request.transferSyntaxUid())
                     .withSourceAeTitle(request.association().callingAeTitle());
-            return complete && count <= spool.threshold() && !alwaysSpool
+            return fitsMemory && !alwaysSpool
                     ? inMemory(meta, Arrays.copyOf(window, count))
                     : inFile(meta, window, count, request.dataSet());
         } finally {
@@ -65,10 +65,15 @@ final class ObjectReceiver {
         }
     }
 
-    private static int fill(byte[] window, DataSetStream stream) throws IOException {
+    /**
+     * Copies the data set until its end, or until what has come shows that it is too long for memory: the rest goes to
+     * the file as it is in the buffers of the association.
+     */
+    private int fill(byte[] window, DataSetStream stream) throws IOException {
         int count = 0;
-        while (count < window.length) {
-            int read = stream.read(window, count, window.length - count);
+        while (count < USUAL_HEAD || count < window.length && count + stream.available() <= spool.threshold()) {
+            int end = count < USUAL_HEAD ? USUAL_HEAD : window.length;
+            int read = stream.read(window, count, end - count);
             if (read < 0) {
                 break;
             }
@@ -108,15 +113,11 @@ final class ObjectReceiver {
     /** From the window if the head is within it, which saves reading the file. */
     private DataSetHead headOf(DataSetBytes dataSet, byte[] window, int count, TransferSyntax syntax)
             throws IOException {
-        for (int size : new int[] {USUAL_HEAD, count}) {
-            if (size <= count) {
-                DataSetHead head = DataSetHead.within(Arrays.copyOf(window, size), syntax, limits);
-                if (head != null) {
-                    return head;
-                }
-            }
+        DataSetHead head = DataSetHead.within(Arrays.copyOf(window, Math.min(count, USUAL_HEAD)), syntax, limits);
+        if (head == null && count > USUAL_HEAD) {
+            head = DataSetHead.within(Arrays.copyOf(window, count), syntax, limits);
         }
-        return DataSetHead.read(dataSet, syntax, limits);
+        return head != null ? head : DataSetHead.read(dataSet, syntax, limits);
     }
 
     private interface Parsing {
