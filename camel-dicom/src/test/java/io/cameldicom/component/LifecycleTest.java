@@ -136,8 +136,7 @@ class LifecycleTest {
         Thread stopping = new Thread(camel::close);
         stopping.start();
         DicomTestContext.await(
-                "suspended",
-                () -> DicomTestContext.failure(sender.send(uri + "?associationLinger=0", TestObjects.ct(1))) != null);
+                "suspended", () -> DicomTestContext.failure(sender.send(uri + "?operation=echo", null)) != null);
         assertFalse(camel.context.isStopped());
         goOn.countDown();
         sending.join();
