@@ -37,18 +37,20 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Quiet.logging();
         HubSettings settings = HubSettings.load();
-        return run(spec.commandLine().getOut(), settings.home(), System.getProperties(), System.getenv());
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        return run(spec.commandLine().getOut(), settings.home(), System.getProperties(), System.getenv(), temporary);
     }
 
-    /** Runs the demo with these settings; returns the exit code. */
-    int run(PrintWriter target, Path home, Map<?, ?> system, Map<String, String> environment) throws Exception {
+    /** Runs the demo with these settings; returns the exit code. A hub of its own has its data below the last folder. */
+    int run(PrintWriter target, Path home, Map<?, ?> system, Map<String, String> environment, Path temporary)
+            throws Exception {
         out = target;
         HubSettings settings = HubSettings.load(home, system, environment);
         Peer running = hub(settings);
         if (answers(running)) {
             return throughRunning(running, settings);
         }
-        Path data = Files.createTempDirectory("hub-demo");
+        Path data = Files.createTempDirectory(temporary, "hub-demo");
         Peer archive = new Peer("ARCHIVE", "127.0.0.1", freePort());
         out.println("No hub answers at " + running + ", so one is started for this demo:");
         return throughOwn(HubSettings.load(home, own(system, data, archive), environment), archive);

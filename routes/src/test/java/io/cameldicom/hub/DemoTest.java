@@ -25,7 +25,7 @@ class DemoTest {
     void demo_starts_a_hub_when_none_answers_and_says_what_arrived_where() throws Exception {
         Map<String, String> system = settings();
 
-        assertEquals(0, demo.run(new PrintWriter(out, true), home, system, Map.of()));
+        assertEquals(0, demo.run(new PrintWriter(out, true), home, system, Map.of(), home));
 
         assertTrue(out.toString().contains("one is started"), out.toString());
         assertEquals(3, count("CT .*success, filed, in the archive"), out.toString());
@@ -38,7 +38,7 @@ class DemoTest {
         try (Hub hub = new Hub(HubSettings.load(home, system, Map.of()))) {
             hub.start();
 
-            assertEquals(0, demo.run(new PrintWriter(out, true), home, system, Map.of()));
+            assertEquals(0, demo.run(new PrintWriter(out, true), home, system, Map.of(), home));
         }
 
         assertTrue(out.toString().startsWith("Through the hub that runs at HUB@127.0.0.1:"), out.toString());
