@@ -176,14 +176,16 @@ public class DicomConfiguration implements Cloneable {
             label = "consumer",
             defaultValue = "16GiB",
             description = "Largest data set taken, in bytes or with a unit (`500MiB`), at least 1024. A larger one is"
-                    + " answered A700 (out of resources); the association stays usable.")
+                    + " answered A700 (out of resources); the association stays usable, unless the data set goes on to"
+                    + " more than twice the size.")
     private String maxObjectSize = "16GiB";
 
     @UriParam(
             label = "consumer,advanced",
             defaultValue = "256MiB",
-            description = "Longest value of one element before the pixel data, in bytes or with a unit, at least 1024."
-                    + " A longer one is answered C000 (cannot understand); the association stays usable.")
+            description =
+                    "Longest value of one element before the pixel data that is read from the spool into memory,"
+                            + " in bytes or with a unit, at least 1024. A longer one is answered C000 (cannot understand); the association stays usable.")
     private String maxElementLength = "256MiB";
 
     @UriParam(

@@ -9,6 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -33,6 +37,24 @@ class DocumentationTest {
         }
 
         assertEquals(rendered, Files.readString(PAGE), "rewrite with -Ddocs.rewrite=true");
+    }
+
+    @Test
+    void yaml_examples_are_routes() throws Exception {
+        List<String> examples = Pattern.compile("\\[source,yaml]\\R----\\R(.*?)\\R----", Pattern.DOTALL)
+                .matcher(Files.readString(PAGE))
+                .results()
+                .map(example -> example.group(1))
+                .toList();
+
+        for (String example : examples) {
+            try (DefaultCamelContext context = new DefaultCamelContext()) {
+                PluginHelper.getRoutesLoader(context)
+                        .loadRoutes(ResourceHelper.fromString("example.camel.yaml", example));
+                assertEquals(1, context.getRouteDefinitions().size(), example);
+            }
+        }
+        assertEquals(2, examples.size());
     }
 
     private static String tables() throws Exception {
