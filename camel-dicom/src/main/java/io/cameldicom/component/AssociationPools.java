@@ -2,7 +2,6 @@ package io.cameldicom.component;
 
 import io.cameldicom.dicom.dimse.DimseSession;
 import io.cameldicom.dicom.service.AssociationRequestor;
-import io.cameldicom.dicom.service.VerificationScu;
 import io.cameldicom.dicom.ul.Timeouts;
 import java.time.Duration;
 import java.util.Collection;
@@ -12,92 +11,78 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
-import org.apache.camel.health.HealthCheckHelper;
-import org.apache.camel.health.WritableHealthCheckRepository;
 import org.apache.camel.support.service.ServiceSupport;
 
-/** The association pools of an endpoint, one for each calling AE title. Thread-safe. */
+/**
+ * The association pools of a component, one for each endpoint URI and calling AE title: Camel may make more than one
+ * endpoint of a URI, when several threads ask for it at once. Thread-safe.
+ */
 final class AssociationPools extends ServiceSupport {
 
-    private static final long SHORTEST_SWEEP = 50;
+    private static final long SWEEP_MILLIS = 100;
 
-    private final DicomEndpoint endpoint;
-    private final Map<String, AssociationPool> pools = new ConcurrentHashMap<>();
+    private record Key(String endpointUri, String callingAeTitle) {}
+
+    private final DicomComponent component;
+    private final Map<Key, AssociationPool> pools = new ConcurrentHashMap<>();
     private ExecutorService executor;
     private ScheduledExecutorService sweeper;
-    private WritableHealthCheckRepository healthChecks;
-    private DicomHealthCheck healthCheck;
 
-    AssociationPools(DicomEndpoint endpoint) {
-        this.endpoint = endpoint;
+    AssociationPools(DicomComponent component) {
+        this.component = component;
     }
 
     @Override
     protected void doStart() {
-        CamelContext context = endpoint.getCamelContext();
-        String name = "[" + endpoint.address() + "]";
-        executor = context.getExecutorServiceManager().newCachedThreadPool(endpoint, "DicomAssociations" + name);
-        long linger = endpoint.getConfiguration().getAssociationLinger();
-        if (linger > 0) {
-            sweeper = context.getExecutorServiceManager()
-                    .newSingleThreadScheduledExecutor(endpoint, "DicomLinger" + name);
-            long period = Math.max(SHORTEST_SWEEP, linger / 4);
-            sweeper.scheduleWithFixedDelay(
-                    () -> pools.values().forEach(AssociationPool::sweep), period, period, TimeUnit.MILLISECONDS);
-        }
-        addHealthCheck(context);
-    }
-
-    /** Camel asks the checks of producers only where camel.health.producersEnabled says so. */
-    private void addHealthCheck(CamelContext context) {
-        healthCheck = new DicomHealthCheck(
-                "producer:dicom-" + endpoint.address(),
-                "dicom:" + endpoint.address(),
-                endpoint.getComponent().isHealthCheckProducerEnabled(),
-                () -> VerificationScu.echo(
-                        get(endpoint.callingAeTitle()).requestor(),
-                        Duration.ofMillis(endpoint.getConfiguration().getResponseTimeout())));
-        healthChecks =
-                HealthCheckHelper.getHealthCheckRepository(context, "producers", WritableHealthCheckRepository.class);
-        if (healthChecks != null) {
-            healthChecks.addHealthCheck(healthCheck);
-        }
+        CamelContext context = component.getCamelContext();
+        executor = context.getExecutorServiceManager().newCachedThreadPool(component, "DicomAssociations");
+        sweeper = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(component, "DicomLinger");
+        sweeper.scheduleWithFixedDelay(
+                () -> pools.values().forEach(AssociationPool::sweep),
+                SWEEP_MILLIS,
+                SWEEP_MILLIS,
+                TimeUnit.MILLISECONDS);
     }
 
     @Override
     protected void doStop() {
-        if (healthChecks != null) {
-            healthChecks.removeHealthCheck(healthCheck);
-        }
-        if (sweeper != null) {
-            endpoint.getCamelContext().getExecutorServiceManager().shutdownNow(sweeper);
-            sweeper = null;
-        }
+        component.getCamelContext().getExecutorServiceManager().shutdownNow(sweeper);
         pools.values().forEach(AssociationPool::close);
         pools.clear();
-        endpoint.getCamelContext().getExecutorServiceManager().shutdownGraceful(executor);
+        component.getCamelContext().getExecutorServiceManager().shutdownGraceful(executor);
     }
 
-    DicomHealthCheck healthCheck() {
-        return healthCheck;
+    AssociationPool get(DicomEndpoint endpoint, String callingAeTitle) {
+        return pools.computeIfAbsent(
+                new Key(endpoint.getEndpointUri(), callingAeTitle), key -> open(endpoint, callingAeTitle));
     }
 
-    AssociationPool get(String callingAeTitle) {
-        return pools.computeIfAbsent(callingAeTitle, this::open);
+    /** Releases the associations of an endpoint that is at its end. */
+    void close(DicomEndpoint endpoint) {
+        for (Key key : pools.keySet()) {
+            if (key.endpointUri().equals(endpoint.getEndpointUri())) {
+                AssociationPool pool = pools.remove(key);
+                if (pool != null) {
+                    pool.close();
+                }
+            }
+        }
     }
 
-    Collection<DimseSession> openSessions() {
-        return pools.values().stream()
-                .flatMap(pool -> pool.openSessions().stream())
+    Collection<DimseSession> openSessions(DicomEndpoint endpoint) {
+        return pools.entrySet().stream()
+                .filter(pool -> pool.getKey().endpointUri().equals(endpoint.getEndpointUri()))
+                .flatMap(pool -> pool.getValue().openSessions().stream())
                 .toList();
     }
 
-    private AssociationPool open(String callingAeTitle) {
+    private AssociationPool open(DicomEndpoint endpoint, String callingAeTitle) {
         DicomConfiguration options = endpoint.getConfiguration();
-        return new AssociationPool(requestor(callingAeTitle, options), new ContextPlanner(options), executor, options);
+        return new AssociationPool(requestor(endpoint, callingAeTitle), new ContextPlanner(options), executor, options);
     }
 
-    private AssociationRequestor requestor(String callingAeTitle, DicomConfiguration options) {
+    private AssociationRequestor requestor(DicomEndpoint endpoint, String callingAeTitle) {
+        DicomConfiguration options = endpoint.getConfiguration();
         return AssociationRequestor.to(endpoint.getAeTitle(), endpoint.getHost(), endpoint.getPort(), executor)
                 .callingAeTitle(callingAeTitle)
                 .maxPduLength(options.getMaxPduLength())

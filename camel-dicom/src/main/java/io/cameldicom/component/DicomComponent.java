@@ -6,6 +6,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
+import org.apache.camel.support.service.ServiceHelper;
 
 /** DICOM endpoints: see {@link DicomEndpoint}. Consumers of one component that name the same port share it. */
 @Component("dicom")
@@ -24,6 +25,7 @@ public class DicomComponent extends HealthCheckComponent {
     private final SpoolDirectories spoolDirectories = new SpoolDirectories();
 
     private final DicomListeners listeners = new DicomListeners();
+    private final AssociationPools pools = new AssociationPools(this);
 
     public DicomComponent() {}
 
@@ -41,8 +43,23 @@ public class DicomComponent extends HealthCheckComponent {
 
     @Override
     protected void doStop() throws Exception {
+        if (pools.isStarted()) {
+            pools.stop();
+        }
         super.doStop();
         spoolDirectories.close();
+    }
+
+    /** Started with the first producer that needs them. */
+    AssociationPools pools() {
+        ServiceHelper.startService(pools);
+        return pools;
+    }
+
+    void releaseAssociations(DicomEndpoint endpoint) {
+        if (pools.isStarted()) {
+            pools.close(endpoint);
+        }
     }
 
     DicomListeners listeners() {

@@ -101,14 +101,12 @@ public class DicomConsole extends AbstractDevConsole {
         return getCamelContext().getEndpoints().stream()
                 .filter(DicomEndpoint.class::isInstance)
                 .map(DicomEndpoint.class::cast)
-                .filter(DicomEndpoint::hasPools)
+                .filter(endpoint -> endpoint.healthCheck() != null)
                 .toList();
     }
 
     private static List<Association> associations(DicomEndpoint peer) {
-        return peer.pools().openSessions().stream()
-                .map(DimseSession::association)
-                .toList();
+        return peer.openSessions().stream().map(DimseSession::association).toList();
     }
 
     private static DicomEndpoint endpoint(DicomConsumer consumer) {

@@ -1,18 +1,23 @@
 package io.cameldicom.component;
 
+import io.cameldicom.dicom.dimse.DimseSession;
+import io.cameldicom.dicom.service.VerificationScu;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.WritableHealthCheckRepository;
 import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
-import org.apache.camel.support.service.ServiceHelper;
 
 /**
  * Receive DICOM objects from scanners, archives and workstations, and send objects to them.
@@ -49,7 +54,8 @@ public class DicomEndpoint extends DefaultEndpoint implements EndpointServiceLoc
     private DicomConfiguration configuration;
 
     private final DicomAddress address;
-    private final AssociationPools pools = new AssociationPools(this);
+    private WritableHealthCheckRepository healthChecks;
+    private DicomHealthCheck healthCheck;
 
     DicomEndpoint(String uri, DicomComponent component, DicomAddress address, DicomConfiguration configuration) {
         super(uri, component);
@@ -102,15 +108,35 @@ public class DicomEndpoint extends DefaultEndpoint implements EndpointServiceLoc
         this.configuration = configuration;
     }
 
-    /** Opened with the first producer that needs them. */
-    AssociationPools pools() {
-        ServiceHelper.startService(pools);
-        return pools;
+    AssociationPool pool(String callingAeTitle) {
+        return getComponent().pools().get(this, callingAeTitle);
     }
 
-    /** Whether a producer of this endpoint is at work. */
-    boolean hasPools() {
-        return pools.isStarted();
+    Collection<DimseSession> openSessions() {
+        return getComponent().pools().openSessions(this);
+    }
+
+    /** Camel asks the checks of producers only where camel.health.producersEnabled says so. */
+    synchronized void addHealthCheck() {
+        if (healthCheck != null) {
+            return;
+        }
+        healthCheck = new DicomHealthCheck(
+                "producer:dicom-" + address,
+                "dicom:" + address,
+                getComponent().isHealthCheckProducerEnabled(),
+                () -> VerificationScu.echo(
+                        pool(callingAeTitle()).requestor(), Duration.ofMillis(configuration.getResponseTimeout())));
+        healthChecks = HealthCheckHelper.getHealthCheckRepository(
+                getCamelContext(), "producers", WritableHealthCheckRepository.class);
+        if (healthChecks != null) {
+            healthChecks.addHealthCheck(healthCheck);
+        }
+    }
+
+    /** Null until there is a producer. */
+    DicomHealthCheck healthCheck() {
+        return healthCheck;
     }
 
     String callingAeTitle() {
@@ -120,7 +146,11 @@ public class DicomEndpoint extends DefaultEndpoint implements EndpointServiceLoc
 
     @Override
     protected void doStop() throws Exception {
-        ServiceHelper.stopService(pools);
+        if (healthChecks != null) {
+            healthChecks.removeHealthCheck(healthCheck);
+        }
+        healthCheck = null;
+        getComponent().releaseAssociations(this);
         super.doStop();
     }
 

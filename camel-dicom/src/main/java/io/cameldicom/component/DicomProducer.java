@@ -31,7 +31,7 @@ public class DicomProducer extends DefaultProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        endpoint.pools();
+        endpoint.addHealthCheck();
     }
 
     @Override
@@ -51,7 +51,7 @@ public class DicomProducer extends DefaultProducer {
             throws DicomOperationException, InvalidPayloadException, InterruptedException {
         DicomObject object = exchange.getMessage().getMandatoryBody(DicomObject.class);
         requireUids(exchange, object);
-        AssociationPool pool = endpoint.pools().get(callingAeTitle(exchange));
+        AssociationPool pool = endpoint.pool(callingAeTitle(exchange));
         counters.begin();
         int status = Status.ProcessingFailure;
         try {
@@ -80,7 +80,7 @@ public class DicomProducer extends DefaultProducer {
     private void echo(Exchange exchange) throws DicomOperationException {
         try {
             VerificationScu.echo(
-                    endpoint.pools().get(callingAeTitle(exchange)).requestor(),
+                    endpoint.pool(callingAeTitle(exchange)).requestor(),
                     Duration.ofMillis(endpoint.getConfiguration().getResponseTimeout()));
             answer(exchange.getMessage(), Status.Success, null);
         } catch (IOException e) {

@@ -103,7 +103,9 @@ class ObservabilityTest {
     }
 
     private static DicomHealthCheck peerCheck(DicomTestContext camel, String uri) {
-        return camel.context.getEndpoint(uri, DicomEndpoint.class).pools().healthCheck();
+        DicomEndpoint endpoint = camel.context.getEndpoint(uri, DicomEndpoint.class);
+        endpoint.addHealthCheck();
+        return endpoint.healthCheck();
     }
 
     @Test
