@@ -10,9 +10,16 @@ import java.util.stream.Collectors;
 
 /** Collects tables and writes them as Markdown and as JSON; prints each row when it is there. */
 final class Report {
+    private final String heading;
     private final List<Table> tables = new ArrayList<>();
 
     private record Table(String title, String explanation, List<String> columns, List<List<String>> rows) {}
+
+    /** @param heading what machine this is */
+    Report(String heading) {
+        this.heading = heading;
+        System.out.println(heading);
+    }
 
     void table(String title, String explanation, String... columns) {
         tables.add(new Table(title, explanation, List.of(columns), new ArrayList<>()));
@@ -34,14 +41,14 @@ final class Report {
         return String.format(Locale.ROOT, "%." + decimals + "f", number);
     }
 
-    void write(Path folder, String heading) throws IOException {
+    void write(Path folder) throws IOException {
         Files.createDirectories(folder);
-        Files.writeString(folder.resolve("results.md"), markdown(heading));
-        Files.writeString(folder.resolve("results.json"), json(heading));
+        Files.writeString(folder.resolve("results.md"), markdown());
+        Files.writeString(folder.resolve("results.json"), json());
         System.out.println("\nwritten to " + folder);
     }
 
-    private String markdown(String heading) {
+    private String markdown() {
         StringBuilder text =
                 new StringBuilder("# Benchmark\n\n").append(heading).append('\n');
         for (Table table : tables) {
@@ -58,7 +65,7 @@ final class Report {
         return cells.stream().collect(Collectors.joining(" | ", "| ", " |\n"));
     }
 
-    private String json(String heading) {
+    private String json() {
         String all = tables.stream()
                 .map(table -> "  {\"title\": %s, \"columns\": %s,%n   \"rows\": [%n%s%n   ]}"
                         .formatted(

@@ -4,8 +4,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Locale;
 
 /**
  * What the command line says.
@@ -16,10 +15,10 @@ import java.util.TreeSet;
  * @param output where the results go
  * @param repetitions of each measurement
  * @param quick a few objects only: shows that everything works, measures nothing
- * @param only names of the parts to run; all when empty
+ * @param parts in their order
  */
 record Settings(
-        Path distribution, Path routes, Path work, Path output, int repetitions, boolean quick, Set<String> only) {
+        Path distribution, Path routes, Path work, Path output, int repetitions, boolean quick, List<Part> parts) {
     static final List<Integer> ASSOCIATIONS = List.of(1, 4, 8);
 
     static Settings parse(String... arguments) {
@@ -28,13 +27,16 @@ record Settings(
         Path output = module.resolve("results").resolve(LocalDate.now().toString());
         int repetitions = 5;
         boolean quick = false;
-        Set<String> only = new TreeSet<>();
+        List<Part> parts = List.of(Part.values());
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
                 case "--quick" -> quick = true;
                 case "--repetitions" -> repetitions = Integer.parseInt(arguments[++i]);
                 case "--output" -> output = Path.of(arguments[++i]);
-                case "--only" -> only.addAll(Arrays.asList(arguments[++i].split(",")));
+                case "--only" -> parts = Arrays.stream(
+                                arguments[++i].toUpperCase(Locale.ROOT).split(","))
+                        .map(Part::valueOf)
+                        .toList();
                 default -> throw new IllegalArgumentException(
                         "unknown: " + arguments[i]
                                 + "; known: --quick, --repetitions <n>, --output <folder>, --only store,forward,fsync,heap,tools");
@@ -47,11 +49,11 @@ record Settings(
                 output.toAbsolutePath(),
                 quick ? 1 : repetitions,
                 quick,
-                only);
+                parts);
     }
 
-    boolean runs(String part) {
-        return only.isEmpty() || only.contains(part);
+    int warmUpRounds() {
+        return quick ? 1 : 3;
     }
 
     List<Workload> workloads() {
