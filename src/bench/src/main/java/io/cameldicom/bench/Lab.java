@@ -76,7 +76,7 @@ final class Lab {
         return medians;
     }
 
-    /** A receiver is measured as it runs all day, after ten thousand objects: a JVM has compiled its code by then. */
+    /** A receiver is measured as it runs all day, after twenty thousand objects: a JVM has compiled its code by then. */
     void warmUp(Side side, Side receiver) throws Exception {
         for (int round = 0; round < settings.warmUpRounds(); round++) {
             for (Recording recording : recordings) {

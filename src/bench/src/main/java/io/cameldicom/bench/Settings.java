@@ -53,7 +53,7 @@ record Settings(
     }
 
     int warmUpRounds() {
-        return quick ? 1 : 3;
+        return quick ? 1 : 6;
     }
 
     List<Workload> workloads() {
