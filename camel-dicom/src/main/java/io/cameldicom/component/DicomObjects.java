@@ -5,6 +5,7 @@ import io.cameldicom.dicom.dict.Tag;
 import io.cameldicom.dicom.dict.TransferSyntax;
 import io.cameldicom.dicom.io.DicomInputStream;
 import io.cameldicom.dicom.io.DicomOutputStream;
+import io.cameldicom.dicom.io.DicomParseException;
 import io.cameldicom.dicom.io.ElementStop;
 import io.cameldicom.dicom.io.FileMetaInformation;
 import java.io.IOException;
@@ -27,18 +28,21 @@ final class DicomObjects {
         FileMetaInformation meta;
         TransferSyntax syntax;
         DataSetBytes dataSet;
+        boolean mislabelled;
         try (InputStream stream = bytes.openStream()) {
             DicomInputStream in = new DicomInputStream(stream);
             meta = in.fileMetaInformation();
             syntax = in.labelledTransferSyntax();
             dataSet = bytes.from(in.datasetOffset());
+            mislabelled = isComplete(meta) && isOfAnother(meta, in);
         }
-        if (isComplete(meta)) {
+        if (isComplete(meta) && !mislabelled) {
             SpoolFile part10 = bytes instanceof DataSetBytes.InFile file ? file.file() : null;
             return new DicomObject(meta, dataSet, part10, null, spool, true);
         }
         DataSetHead head = DataSetHead.read(dataSet, syntax);
-        return new DicomObject(metaOf(head.attributes(), syntax, null), dataSet, null, head, spool, true);
+        String source = meta == null ? null : meta.sourceAeTitle();
+        return new DicomObject(metaOf(head.attributes(), syntax, source), dataSet, null, head, spool, true);
     }
 
     private static boolean isComplete(FileMetaInformation meta) {
@@ -46,6 +50,23 @@ final class DicomObjects {
                 && meta.transferSyntaxUid() != null
                 && meta.mediaStorageSopClassUid() != null
                 && meta.mediaStorageSopInstanceUid() != null;
+    }
+
+    /**
+     * Whether the file meta information names another instance than the data set does, which tools that change a data
+     * set forget. The data set is right: a C-STORE-RQ has its UIDs (PS3.7 9.1.1.1), receivers refuse it otherwise.
+     */
+    private static boolean isOfAnother(FileMetaInformation meta, DicomInputStream in) throws IOException {
+        try {
+            in.readDataset((tag, vr, length, offset) -> Integer.compareUnsigned(tag, Tag.SOPInstanceUID) > 0);
+        } catch (DicomParseException e) {
+            return false; // said when the head is asked for; the object can be sent as it is
+        }
+        Attributes read = in.dataset();
+        return read.containsValue(Tag.SOPClassUID)
+                && read.containsValue(Tag.SOPInstanceUID)
+                && !(meta.mediaStorageSopClassUid().equals(read.getString(Tag.SOPClassUID))
+                        && meta.mediaStorageSopInstanceUid().equals(read.getString(Tag.SOPInstanceUID)));
     }
 
     /** Reads a stream to its end, into memory or the spool. */

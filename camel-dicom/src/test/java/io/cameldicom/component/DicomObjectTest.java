@@ -13,6 +13,7 @@ import io.cameldicom.dicom.dict.TransferSyntax;
 import io.cameldicom.dicom.dict.UID;
 import io.cameldicom.dicom.dict.VR;
 import io.cameldicom.dicom.io.DicomInputStream;
+import io.cameldicom.dicom.io.FileMetaInformation;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -179,6 +180,25 @@ class DicomObjectTest {
             assertNull(object.path());
             assertArrayEquals(bare, TestObjects.dataSet(DicomObject.of(part10(object))));
         }
+    }
+
+    @Test
+    void the_data_set_says_who_it_is_when_the_file_meta_information_differs() throws Exception {
+        DicomObject whole = TestObjects.ct(1_000);
+        byte[] dataSet = TestObjects.dataSet(whole);
+        ByteArrayOutputStream mislabelled = new ByteArrayOutputStream();
+        mislabelled.write(FileMetaInformation.of(UID.MRImageStorage, "1.2.3", UID.ExplicitVRLittleEndian)
+                .toBytes());
+        mislabelled.write(dataSet);
+
+        DicomObject object = DicomObject.of(Files.write(folder.resolve("a.dcm"), mislabelled.toByteArray()));
+
+        assertEquals(whole.sopInstanceUid(), object.sopInstanceUid());
+        assertEquals(UID.CTImageStorage, object.sopClassUid());
+        assertArrayEquals(dataSet, TestObjects.dataSet(object));
+        assertEquals(
+                whole.sopInstanceUid(),
+                DicomObject.of(part10(object)).fileMetaInformation().mediaStorageSopInstanceUid());
     }
 
     @Test
