@@ -4,11 +4,13 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -149,7 +151,7 @@ final class SpoolDirectory implements Closeable {
             String key = UUID.randomUUID().toString().substring(0, 13);
             Path folder = parent.resolve(FOLDER_PREFIX + key);
             System.setProperty(inUse(folder), "");
-            Files.createDirectory(folder);
+            createPrivate(folder);
             FileChannel channel =
                     FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             // Another process may take a folder for stale between these two lines; then it is gone, and we try again.
@@ -158,6 +160,16 @@ final class SpoolDirectory implements Closeable {
             }
             channel.close();
             System.clearProperty(inUse(folder));
+        }
+    }
+
+    /** For this user alone: the default parent is the temporary folder, where everybody may look around. */
+    private static void createPrivate(Path folder) throws IOException {
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectory(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectory(folder);
         }
     }
 
@@ -171,6 +183,11 @@ final class SpoolDirectory implements Closeable {
             LOG.info("Cleaned up the spool folder {} of a process that has ended", other);
         } catch (NoSuchFileException e) {
             LOG.debug("The spool folder {} has no lock: it is being created or removed, and is left alone", other);
+        } catch (FileSystemException e) {
+            LOG.warn(
+                    "The spool folder {} is another user's or cannot be cleaned up, and is left alone: {}",
+                    other,
+                    e.toString());
         }
     }
 

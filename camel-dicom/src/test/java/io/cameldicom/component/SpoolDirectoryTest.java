@@ -8,9 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a process leaves in a spool directory, and what the next one makes of it. */
@@ -57,6 +62,76 @@ class SpoolDirectoryTest {
 
         assertTrue(Files.exists(file));
         assertTrue(Files.exists(folder));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void the_folder_is_closed_to_other_users() throws Exception {
+        try (SpoolDirectory spool = SpoolDirectory.open(parent)) {
+            assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(spool.folder())));
+        }
+    }
+
+    @Test
+    void a_folder_that_cannot_be_cleaned_up_keeps_nobody_from_starting() throws Exception {
+        Path lock = Files.createDirectories(parent.resolve("camel-dicom-strange/lock")); // no file: cannot be opened
+
+        SpoolDirectory.open(parent).close();
+
+        assertTrue(Files.exists(lock));
+    }
+
+    /** Processes that come, go and are killed beside each other: none takes the folder of one that runs. */
+    @Test
+    @Timeout(60)
+    void processes_that_start_and_end_at_once_leave_each_other_alone() throws Exception {
+        List<Process> processes = new ArrayList<>();
+        try (SpoolDirectory running = SpoolDirectory.open(parent)) {
+            Path file = Files.writeString(running.newPath(), "in use");
+            for (int i = 0; i < 3; i++) {
+                processes.add(new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-cp",
+                                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                                SpoolUser.class.getName(),
+                                parent.toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start());
+            }
+            for (Process process : processes) {
+                assertEquals(SpoolUser.KILLED, process.waitFor());
+            }
+            SpoolDirectory.open(parent).close();
+
+            assertTrue(Files.exists(file));
+            try (Stream<Path> left = Files.list(parent)) {
+                assertEquals(List.of(running.folder()), left.toList());
+            }
+        } finally {
+            processes.forEach(Process::destroyForcibly);
+        }
+    }
+
+    /** Opens, uses and closes spool folders, then dies with one open. */
+    static final class SpoolUser {
+
+        static final int KILLED = 9;
+
+        public static void main(String... parent) throws Exception {
+            for (int i = 0; i < 100; i++) {
+                try (SpoolDirectory mine = SpoolDirectory.open(Path.of(parent[0]))) {
+                    Path file = Files.writeString(mine.newPath(), "in use");
+                    SpoolDirectory.open(Path.of(parent[0])).close();
+                    Files.delete(file); // fails if another one was quicker
+                }
+            }
+            SpoolDirectory last = SpoolDirectory.open(Path.of(parent[0]));
+            Files.writeString(last.newPath(), "half");
+            Runtime.getRuntime().halt(KILLED);
+        }
     }
 
     @Test
