@@ -79,6 +79,7 @@ final class StoreService extends ServiceSupport implements StoreHandler {
             return result;
         } catch (DicomServiceException e) {
             status = e.getStatus();
+            logRefusal(request, e);
             throw e;
         } catch (IOException e) {
             if (!(e instanceof PduException)) { // told by AssociationEvents
@@ -111,6 +112,11 @@ final class StoreService extends ServiceSupport implements StoreHandler {
         return result;
     }
 
+    /** No exchange was made yet, so no route's error handler tells. */
+    private static void logRefusal(StoreRequest request, DicomServiceException refusal) {
+        LOG.warn("{}: C-STORE answered {}", request.association().id(), reason(refusal));
+    }
+
     private static void logFailure(StoreRequest request, Exchange exchange, StoreResult result) {
         StatusClass statusClass = StatusClass.of(result.status());
         if (statusClass != StatusClass.SUCCESS && statusClass != StatusClass.WARNING && LOG.isWarnEnabled()) {
@@ -120,9 +126,18 @@ final class StoreService extends ServiceSupport implements StoreHandler {
                     Status.format(result.status()),
                     exchange.getException() == null
                             ? ""
-                            : ", the route failed with "
-                                    + exchange.getException().getClass().getName());
+                            : ", the route failed with " + reason(exchange.getException()));
         }
+    }
+
+    /** What may be in a log: messages of other exceptions may quote the object, input and output name files. */
+    private static String reason(Exception failure) {
+        if (!(failure instanceof DicomServiceException)) {
+            return failure.getClass().getName();
+        }
+        return failure.getCause() instanceof IOException cause
+                ? failure.getMessage() + ", because of " + cause
+                : failure.getMessage();
     }
 
     static void fill(Exchange exchange, StoreRequest request, DicomObject object) {

@@ -12,8 +12,10 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import io.cameldicom.dicom.dimse.DicomServiceException;
 import io.cameldicom.dicom.dimse.Status;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,46 @@ class ObservabilityTest {
                 from("dicom:HUB@127.0.0.1:0" + options).routeId("hub").to("log:hub?showAll=true&multiline=true");
             }
         };
+    }
+
+    @Test
+    void a_disk_that_cannot_be_written_is_told_with_its_reason() throws Exception {
+        RouteBuilder route = new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("dicom:HUB@127.0.0.1:0?spoolThreshold=1KiB&spoolDirectory=" + spool)
+                        .routeId("hub")
+                        .process(exchange -> {
+                            throw new DicomServiceException(
+                                    Status.OutOfResources, "no archive", new IOException("No space left on device"));
+                        });
+            }
+        };
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.list = new CopyOnWriteArrayList<>();
+        log.start();
+        Logger logger = (Logger) LoggerFactory.getLogger(StoreService.class);
+        logger.addAppender(log);
+        logger.setLevel(Level.WARN);
+        try (DicomTestContext camel = new DicomTestContext(route).start()) {
+            camel.send(camel.uri("hub"), TestObjects.ct(100));
+            try (var folders = Files.list(spool)) {
+                for (Path folder : folders.toList()) {
+                    Files.move(folder, folder.resolveSibling("gone"));
+                }
+            }
+            camel.send(camel.uri("hub"), TestObjects.ct(500_000));
+        } finally {
+            logger.detachAppender(log);
+            logger.setLevel(null);
+        }
+
+        assertEquals(2, log.list.size(), log.list.toString());
+        String routed = log.list.get(0).getFormattedMessage();
+        assertTrue(routed.endsWith("no archive, because of java.io.IOException: No space left on device"), routed);
+        String refused = log.list.get(1).getFormattedMessage();
+        assertTrue(refused.contains("C-STORE answered A700"), refused);
+        assertTrue(refused.contains("NoSuchFileException"), refused);
     }
 
     @Test

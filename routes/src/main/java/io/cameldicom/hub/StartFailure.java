@@ -1,5 +1,6 @@
 package io.cameldicom.hub;
 
+import java.io.IOException;
 import java.net.BindException;
 
 /** Finds the sentence in a failure that helps: Camel wraps the cause several times. */
@@ -13,6 +14,9 @@ final class StartFailure {
             if (cause instanceof BindException) {
                 return "A port cannot be opened (" + cause.getMessage() + "): another program has it, or this one may"
                         + " not have it. Choose others with hub.dicom.port and hub.http.port (0 turns HTTP off)";
+            }
+            if (cause instanceof IOException && cause.getCause() instanceof BindException) {
+                return cause.getMessage() + " Choose another one with hub.dicom.port";
             }
         }
         String reason = innermost(failure);

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.cameldicom.dicom.dimse.Status;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -117,6 +119,23 @@ class HubProcessTest {
         List<String> lines = Files.readAllLines(home.resolve("err"));
         assertEquals(1, lines.size(), lines.toString());
         assertTrue(lines.get(0).startsWith("hub: Cannot read the routes' folder"), lines.toString());
+    }
+
+    @Test
+    void says_in_one_line_which_port_is_taken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            Process hub = start(
+                    "-Dhub.dicom.host=127.0.0.1",
+                    "-Dhub.dicom.port=" + taken.getLocalPort(),
+                    "-Dhub.routes=" + Project.root().resolve("routes"));
+
+            assertTrue(hub.waitFor(30, TimeUnit.SECONDS));
+            assertEquals(1, hub.exitValue());
+            List<String> lines = Files.readAllLines(home.resolve("err"));
+            assertEquals(1, lines.size(), lines.toString());
+            assertTrue(lines.get(0).contains("127.0.0.1:" + taken.getLocalPort()), lines.toString());
+            assertTrue(lines.get(0).contains("hub.dicom.port"), lines.toString());
+        }
     }
 
     private Process start(String... options) throws IOException {
