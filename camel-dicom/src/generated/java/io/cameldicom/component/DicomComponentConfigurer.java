@@ -66,6 +66,7 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "idleTimeout": getOrCreateConfiguration(target).setIdleTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "lenient": getOrCreateConfiguration(target).setLenient(property(camelContext, boolean.class, value)); return true;
         case "maxassociations":
         case "maxAssociations": getOrCreateConfiguration(target).setMaxAssociations(property(camelContext, int.class, value)); return true;
         case "maxassociationsperaetitle":
@@ -138,6 +139,7 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "idleTimeout": return long.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "lenient": return boolean.class;
         case "maxassociations":
         case "maxAssociations": return int.class;
         case "maxassociationsperaetitle":
@@ -211,6 +213,7 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "idleTimeout": return getOrCreateConfiguration(target).getIdleTimeout();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "lenient": return getOrCreateConfiguration(target).isLenient();
         case "maxassociations":
         case "maxAssociations": return getOrCreateConfiguration(target).getMaxAssociations();
         case "maxassociationsperaetitle":

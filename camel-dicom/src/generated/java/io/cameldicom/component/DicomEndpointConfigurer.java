@@ -54,6 +54,7 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "idleTimeout": target.getConfiguration().setIdleTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "lenient": target.getConfiguration().setLenient(property(camelContext, boolean.class, value)); return true;
         case "maxassociations":
         case "maxAssociations": target.getConfiguration().setMaxAssociations(property(camelContext, int.class, value)); return true;
         case "maxassociationsperaetitle":
@@ -121,6 +122,7 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "idleTimeout": return long.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "lenient": return boolean.class;
         case "maxassociations":
         case "maxAssociations": return int.class;
         case "maxassociationsperaetitle":
@@ -189,6 +191,7 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "idleTimeout": return target.getConfiguration().getIdleTimeout();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "lenient": return target.getConfiguration().isLenient();
         case "maxassociations":
         case "maxAssociations": return target.getConfiguration().getMaxAssociations();
         case "maxassociationsperaetitle":

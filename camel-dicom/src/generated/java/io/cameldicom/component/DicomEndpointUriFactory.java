@@ -23,7 +23,7 @@ public class DicomEndpointUriFactory extends org.apache.camel.support.component.
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(35);
+        Set<String> props = new HashSet<>(36);
         props.add("ackMode");
         props.add("aeTitle");
         props.add("allowAeTitleOverride");
@@ -42,6 +42,7 @@ public class DicomEndpointUriFactory extends org.apache.camel.support.component.
         props.add("host");
         props.add("idleTimeout");
         props.add("lazyStartProducer");
+        props.add("lenient");
         props.add("maxAssociations");
         props.add("maxAssociationsPerAeTitle");
         props.add("maxElementLength");

@@ -6,10 +6,11 @@ import io.cameldicom.dicom.dict.TransferSyntax;
 import io.cameldicom.dicom.io.BulkDataPolicy;
 import io.cameldicom.dicom.io.DicomInputStream;
 import io.cameldicom.dicom.io.ElementStop;
-import io.cameldicom.dicom.io.ReadLimits;
+import io.cameldicom.dicom.io.Tolerance;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.util.Set;
 
 /**
  * The elements of a data set before the pixel data.
@@ -17,8 +18,9 @@ import java.nio.file.Files;
  * @param attributes the elements; long values are references where the data set is in a file
  * @param end where they end: offset of the first byte after them in the data set; of no use if it is deflated
  * @param syntax how the data set is encoded, which is not always what its label says
+ * @param tolerances what was otherwise than the standard has it
  */
-record DataSetHead(Attributes attributes, long end, TransferSyntax syntax) {
+record DataSetHead(Attributes attributes, long end, TransferSyntax syntax, Set<Tolerance> tolerances) {
 
     /** Longer values stay in the file. */
     private static final int LONGEST_IN_MEMORY = 64 * 1024;
@@ -26,13 +28,14 @@ record DataSetHead(Attributes attributes, long end, TransferSyntax syntax) {
     private static final int PIXEL_DATA_GROUP = 0x7FE0;
 
     static DataSetHead read(DataSetBytes dataSet, TransferSyntax syntax) throws IOException {
-        return read(dataSet, syntax, ReadLimits.DEFAULT);
+        return read(dataSet, syntax, ParsePolicy.DEFAULT);
     }
 
-    static DataSetHead read(DataSetBytes dataSet, TransferSyntax syntax, ReadLimits limits) throws IOException {
+    static DataSetHead read(DataSetBytes dataSet, TransferSyntax syntax, ParsePolicy policy) throws IOException {
         try (DicomInputStream in = open(dataSet, syntax)) {
-            Attributes attributes = in.setLimits(limits).readDataset(ElementStop.PIXEL_DATA);
-            return new DataSetHead(attributes, in.position() - in.datasetOffset(), in.transferSyntax());
+            Attributes attributes = policy.applyTo(in).readDataset(ElementStop.PIXEL_DATA);
+            return new DataSetHead(
+                    attributes, in.position() - in.datasetOffset(), in.transferSyntax(), in.tolerances());
         }
     }
 
@@ -57,14 +60,14 @@ record DataSetHead(Attributes attributes, long end, TransferSyntax syntax) {
      * @param start the first bytes; the attributes keep them
      * @return null if it may go on beyond them
      */
-    static DataSetHead within(byte[] start, TransferSyntax syntax, ReadLimits limits) throws IOException {
+    static DataSetHead within(byte[] start, TransferSyntax syntax, ParsePolicy policy) throws IOException {
         if (syntax.deflated()) {
             return null;
         }
-        DicomInputStream in = new DicomInputStream(start, 0, start.length, syntax).setLimits(limits);
+        DicomInputStream in = policy.applyTo(new DicomInputStream(start, 0, start.length, syntax));
         Attributes attributes = in.readHead();
         return in.stopped() && Tag.group(in.stoppedAtTag()) >= PIXEL_DATA_GROUP
-                ? new DataSetHead(attributes, in.stoppedAtOffset(), in.transferSyntax())
+                ? new DataSetHead(attributes, in.stoppedAtOffset(), in.transferSyntax(), in.tolerances())
                 : null;
     }
 }

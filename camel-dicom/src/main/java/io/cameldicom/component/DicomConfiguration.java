@@ -196,6 +196,15 @@ public class DicomConfiguration implements Cloneable {
     private int maxSequenceDepth = 64;
 
     @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "true",
+            description = "Whether to take objects that are not quite as the standard has them: values of odd length,"
+                    + " elements out of order, a data set that is not in the transfer syntax negotiated. Each such thing"
+                    + " is logged once for each calling AE title. If false they are answered C000 (cannot understand);"
+                    + " the association stays usable.")
+    private boolean lenient = true;
+
+    @UriParam(
             label = "consumer",
             description = "Folder for objects while they pass through, created if missing. Files in it have random"
                     + " names and are deleted when the last exchange that uses them is done; what a crash leaves is"
@@ -473,6 +482,14 @@ public class DicomConfiguration implements Cloneable {
 
     public void setMaxSequenceDepth(int maxSequenceDepth) {
         this.maxSequenceDepth = inRange("maxSequenceDepth", maxSequenceDepth, 1, 512);
+    }
+
+    public boolean isLenient() {
+        return lenient;
+    }
+
+    public void setLenient(boolean lenient) {
+        this.lenient = lenient;
     }
 
     public String getSpoolDirectory() {

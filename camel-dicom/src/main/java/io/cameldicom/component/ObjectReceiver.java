@@ -8,7 +8,6 @@ import io.cameldicom.dicom.dimse.DicomServiceException;
 import io.cameldicom.dicom.dimse.Status;
 import io.cameldicom.dicom.io.DicomParseException;
 import io.cameldicom.dicom.io.FileMetaInformation;
-import io.cameldicom.dicom.io.ReadLimits;
 import io.cameldicom.dicom.service.StoreRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -27,16 +26,17 @@ final class ObjectReceiver {
     private static final int USUAL_HEAD = 16 * 1024;
 
     private final Spool spool;
-    private final ReadLimits limits;
+    private final ParsePolicy policy;
     private final boolean sync;
     private final boolean alwaysSpool;
+    private final ToleranceLog toleranceLog = new ToleranceLog();
     /** The first bytes of each object go through one of these; as many as objects are being received at a time. */
     private final ConcurrentLinkedQueue<byte[]> windows = new ConcurrentLinkedQueue<>();
 
     /** @param alwaysSpool whether small objects become files too */
-    ObjectReceiver(Spool spool, ReadLimits limits, boolean sync, boolean alwaysSpool) {
+    ObjectReceiver(Spool spool, ParsePolicy policy, boolean sync, boolean alwaysSpool) {
         this.spool = spool;
-        this.limits = limits;
+        this.policy = policy;
         this.sync = sync;
         this.alwaysSpool = alwaysSpool;
     }
@@ -57,9 +57,11 @@ final class ObjectReceiver {
             FileMetaInformation meta = FileMetaInformation.of(
                             request.sopClassUid(), request.sopInstanceUid(), request.transferSyntaxUid())
                     .withSourceAeTitle(request.association().callingAeTitle());
-            return fitsMemory && !alwaysSpool
+            DicomObject object = fitsMemory && !alwaysSpool
                     ? inMemory(meta, Arrays.copyOf(window, count))
                     : inFile(meta, window, count, request.dataSet());
+            toleranceLog.note(request.association(), object.head().tolerances());
+            return object;
         } finally {
             windows.offer(window);
         }
@@ -84,7 +86,7 @@ final class ObjectReceiver {
 
     private DicomObject inMemory(FileMetaInformation meta, byte[] bytes) throws IOException {
         DataSetBytes dataSet = new DataSetBytes.Memory(bytes);
-        DataSetHead head = parsed(meta, () -> DataSetHead.read(dataSet, syntax(meta), limits));
+        DataSetHead head = parsed(meta, () -> DataSetHead.read(dataSet, syntax(meta), policy));
         return new DicomObject(meta, dataSet, null, head, spool, sync);
     }
 
@@ -113,11 +115,11 @@ final class ObjectReceiver {
     /** From the window if the head is within it, which saves reading the file. */
     private DataSetHead headOf(DataSetBytes dataSet, byte[] window, int count, TransferSyntax syntax)
             throws IOException {
-        DataSetHead head = DataSetHead.within(Arrays.copyOf(window, Math.min(count, USUAL_HEAD)), syntax, limits);
+        DataSetHead head = DataSetHead.within(Arrays.copyOf(window, Math.min(count, USUAL_HEAD)), syntax, policy);
         if (head == null && count > USUAL_HEAD) {
-            head = DataSetHead.within(Arrays.copyOf(window, count), syntax, limits);
+            head = DataSetHead.within(Arrays.copyOf(window, count), syntax, policy);
         }
-        return head != null ? head : DataSetHead.read(dataSet, syntax, limits);
+        return head != null ? head : DataSetHead.read(dataSet, syntax, policy);
     }
 
     private interface Parsing {

@@ -54,7 +54,8 @@ final class StoreService extends ServiceSupport implements StoreHandler {
         ReadLimits limits = ReadLimits.DEFAULT
                 .withMaxElementLength(configuration.maxElementBytes())
                 .withMaxSequenceDepth(configuration.getMaxSequenceDepth());
-        receiver = new ObjectReceiver(spool, limits, configuration.isFsync(), spooled);
+        receiver = new ObjectReceiver(
+                spool, new ParsePolicy(limits, configuration.isLenient()), configuration.isFsync(), spooled);
         if (spooled) {
             acknowledged = new AcknowledgedObjects(consumer, endpoint, directory);
             acknowledged.start();

@@ -85,6 +85,27 @@ class ObservabilityTest {
     }
 
     @Test
+    void what_was_tolerated_is_logged_once_for_each_calling_ae_title() throws Exception {
+        Logger logger = (Logger) LoggerFactory.getLogger(ToleranceLog.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.list = new CopyOnWriteArrayList<>();
+        log.start();
+        logger.addAppender(log);
+        try (DicomTestContext camel = new DicomTestContext(hub("")).start()) {
+            for (String sender : new String[] {"CT1", "CT1", "CT2"}) {
+                camel.send(camel.uri("hub") + "?callingAeTitle=" + sender, TestObjects.outOfOrder());
+            }
+        } finally {
+            logger.detachAppender(log);
+        }
+
+        assertEquals(
+                List.of("CT1", "CT2"),
+                log.list.stream().map(event -> event.getArgumentArray()[2]).toList());
+        assertTrue(log.list.get(0).getFormattedMessage().contains("elements out of order"));
+    }
+
+    @Test
     void no_patient_is_in_the_log() throws Exception {
         Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         ListAppender<ILoggingEvent> log = new ListAppender<>();

@@ -135,6 +135,11 @@ class RefusalTest {
                 Status.CannotUnderstand);
     }
 
+    @Test
+    void elements_out_of_order_are_answered_c000_unless_lenient() throws Exception {
+        refuses("&lenient=false", TestObjects.outOfOrder(), Status.CannotUnderstand);
+    }
+
     private static DicomObject mislabelled(DicomObject object, String sopClassUid, String sopInstanceUid) {
         FileMetaInformation meta = FileMetaInformation.of(sopClassUid, sopInstanceUid, object.transferSyntaxUid());
         return new DicomObject(meta, object.dataSet(), null, null, Spool.ofProcess(), true);

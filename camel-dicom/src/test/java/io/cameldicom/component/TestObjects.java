@@ -50,6 +50,22 @@ final class TestObjects {
         return image;
     }
 
+    /** With a second Modality (0008,0060) after SOP Class UID, where it does not belong. */
+    static DicomObject outOfOrder() {
+        byte[] ordered = dataSet(ct(100));
+        byte[] modality = {0x08, 0, 0x60, 0, 'C', 'S', 2, 0, 'C', 'T'};
+        int second = 8 + ordered[6];
+        byte[] bytes = new byte[ordered.length + modality.length];
+        System.arraycopy(ordered, 0, bytes, 0, second);
+        System.arraycopy(modality, 0, bytes, second, modality.length);
+        System.arraycopy(ordered, second, bytes, second + modality.length, ordered.length - second);
+        try {
+            return DicomObject.of(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static DicomObject encode(Attributes attributes, TransferSyntax syntax) {
         try {
             return DicomObject.of(attributes, syntax);

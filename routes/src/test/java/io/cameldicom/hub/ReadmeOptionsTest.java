@@ -29,10 +29,10 @@ class ReadmeOptionsTest {
         int end = readme.indexOf(END);
         assertTrue(start >= START.length() && end >= start, "README.md has lost the marks of its table");
         String expected = readme.substring(0, start) + table() + readme.substring(end);
-        if (Boolean.getBoolean("update.docs")) {
+        if (Boolean.getBoolean("docs.rewrite")) {
             Files.writeString(file, expected);
         } else {
-            assertEquals(expected, readme, "-Dtest=ReadmeOptionsTest -Dupdate.docs=true writes the table anew");
+            assertEquals(expected, readme, "-Dtest=ReadmeOptionsTest -Ddocs.rewrite=true writes the table anew");
         }
     }
 
