@@ -43,7 +43,7 @@ final class DatasetParser {
      */
     boolean isAtEnd(Attributes target, boolean bigEndian) throws IOException {
         if (!source.has(4)) {
-            return source.buffered() == 0;
+            return source.buffered() == 0 || isPaddingOfOddDataset(bigEndian);
         }
         int tag = ElementHeader.tag(source.buffer(), source.index(), bigEndian);
         boolean padding = !target.isEmpty() && (tag == 0 || Tag.group(tag) == 0xFFFF);
@@ -51,6 +51,14 @@ final class DatasetParser {
             tolerances.use(Tolerance.TRAILING_BYTES, tag, source.position());
         }
         return padding;
+    }
+
+    /** Fragments are even (PS3.8 E.1): who sends a data set of odd length adds a byte. */
+    private boolean isPaddingOfOddDataset(boolean bigEndian) {
+        return !bigEndian
+                && source.buffered() == 1
+                && source.buffer()[source.index()] == 0
+                && tolerances.used().contains(Tolerance.ODD_LENGTH);
     }
 
     /** Reads the value behind the header, which it consumes, and adds the element. */

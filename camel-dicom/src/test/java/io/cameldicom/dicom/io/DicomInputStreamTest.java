@@ -46,6 +46,20 @@ class DicomInputStreamTest {
     }
 
     @Test
+    void a_data_set_of_odd_length_may_have_been_made_even_on_the_network() throws IOException {
+        byte[] bytes = {8, 0, 0x60, 0, 'C', 'S', 3, 0, 'A', 'B', 'C', 0};
+
+        assertEquals(
+                "ABC",
+                new DicomInputStream(bytes, 0, bytes.length, EXPLICIT)
+                        .readDataset()
+                        .getString(Tag.Modality));
+
+        byte[] cut = {8, 0, 0x60, 0, 'C', 'S', 4, 0, 'A', 'B', 'C', 'D', 0};
+        assertThrows(DicomParseException.class, () -> new DicomInputStream(cut, 0, cut.length, EXPLICIT).readDataset());
+    }
+
+    @Test
     void stops_before_pixel_data_and_says_where() throws IOException {
         byte[] bytes = DicomOutputStream.encode(image(), EXPLICIT);
         DicomInputStream in = new DicomInputStream(new ByteArrayInputStream(bytes), EXPLICIT);
