@@ -53,7 +53,6 @@ public class DicomOperationException extends CamelExchangeException {
     }
 
     String responseComment() {
-        return "Not taken by " + peer.substring(0, peer.indexOf('@')) + ": "
-                + (getCause() == null ? "refused" : getCause().getClass().getSimpleName());
+        return "Not taken by " + peer.substring(0, peer.indexOf('@')) + ": " + FailureWords.of(getCause());
     }
 }

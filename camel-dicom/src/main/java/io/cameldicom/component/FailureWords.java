@@ -1,0 +1,50 @@
+package io.cameldicom.component;
+
+import io.cameldicom.dicom.dimse.AssociationLostException;
+import io.cameldicom.dicom.dimse.ResponseTimeoutException;
+import io.cameldicom.dicom.dimse.Status;
+import io.cameldicom.dicom.pdu.AssociateRj;
+import io.cameldicom.dicom.service.ContextNotAcceptedException;
+import io.cameldicom.dicom.service.RefusedException;
+import io.cameldicom.dicom.ul.AssociationException;
+import io.cameldicom.dicom.ul.AssociationRejectedException;
+import io.cameldicom.dicom.ul.AssociationTimeoutException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+
+/** What kept a peer from taking an object, short enough for an Error Comment (0000,0902) and without its values. */
+final class FailureWords {
+
+    private FailureWords() {}
+
+    static String of(Throwable cause) {
+        if (cause == null) {
+            return "refused";
+        }
+        if (cause instanceof RefusedException refused) {
+            return "status " + Status.format(refused.getStatus());
+        }
+        if (cause instanceof AssociationRejectedException rejected) {
+            AssociateRj rejection = rejected.rejection();
+            return "rejected " + rejection.result() + "/" + rejection.source() + "/" + rejection.reason();
+        }
+        if (cause instanceof ContextNotAcceptedException) {
+            return "SOP class or transfer syntax";
+        }
+        if (cause instanceof UnknownHostException) {
+            return "host not known";
+        }
+        if (cause instanceof ConnectException) {
+            return "no connection";
+        }
+        if (cause instanceof SocketTimeoutException
+                || cause instanceof ResponseTimeoutException
+                || cause instanceof AssociationTimeoutException) {
+            return "no answer in time";
+        }
+        return cause instanceof AssociationException || cause instanceof AssociationLostException
+                ? "association lost"
+                : cause.getClass().getSimpleName();
+    }
+}
