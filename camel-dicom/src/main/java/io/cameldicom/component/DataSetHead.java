@@ -17,10 +17,12 @@ import java.util.Set;
  *
  * @param attributes the elements; long values are references where the data set is in a file
  * @param end where they end: offset of the first byte after them in the data set; of no use if it is deflated
+ * @param neededLength how long the data set must be for the element that follows them; negative if that cannot be told
  * @param syntax how the data set is encoded, which is not always what its label says
  * @param tolerances what was otherwise than the standard has it
  */
-record DataSetHead(Attributes attributes, long end, TransferSyntax syntax, Set<Tolerance> tolerances) {
+record DataSetHead(
+        Attributes attributes, long end, long neededLength, TransferSyntax syntax, Set<Tolerance> tolerances) {
 
     /** Longer values stay in the file. */
     private static final int LONGEST_IN_MEMORY = 64 * 1024;
@@ -34,8 +36,9 @@ record DataSetHead(Attributes attributes, long end, TransferSyntax syntax, Set<T
     static DataSetHead read(DataSetBytes dataSet, TransferSyntax syntax, ParsePolicy policy) throws IOException {
         try (DicomInputStream in = open(dataSet, syntax)) {
             Attributes attributes = policy.applyTo(in).readDataset(ElementStop.PIXEL_DATA);
+            long start = in.datasetOffset();
             return new DataSetHead(
-                    attributes, in.position() - in.datasetOffset(), in.transferSyntax(), in.tolerances());
+                    attributes, in.position() - start, neededLength(in) - start, in.transferSyntax(), in.tolerances());
         }
     }
 
@@ -67,7 +70,13 @@ record DataSetHead(Attributes attributes, long end, TransferSyntax syntax, Set<T
         DicomInputStream in = policy.applyTo(new DicomInputStream(start, 0, start.length, syntax));
         Attributes attributes = in.readHead();
         return in.stopped() && Tag.group(in.stoppedAtTag()) >= PIXEL_DATA_GROUP
-                ? new DataSetHead(attributes, in.stoppedAtOffset(), in.transferSyntax(), in.tolerances())
+                ? new DataSetHead(
+                        attributes, in.stoppedAtOffset(), neededLength(in), in.transferSyntax(), in.tolerances())
                 : null;
+    }
+
+    /** Offsets in a deflated data set are not those of its bytes. */
+    private static long neededLength(DicomInputStream in) throws IOException {
+        return in.stopped() && !in.transferSyntax().deflated() ? in.stoppedAtEnd() : -1;
     }
 }

@@ -86,7 +86,7 @@ final class ObjectReceiver {
 
     private DicomObject inMemory(FileMetaInformation meta, byte[] bytes) throws IOException {
         DataSetBytes dataSet = new DataSetBytes.Memory(bytes);
-        DataSetHead head = parsed(meta, () -> DataSetHead.read(dataSet, syntax(meta), policy));
+        DataSetHead head = parsed(meta, dataSet, () -> DataSetHead.read(dataSet, syntax(meta), policy));
         return new DicomObject(meta, dataSet, null, head, spool, sync);
     }
 
@@ -104,7 +104,7 @@ final class ObjectReceiver {
                 }
             }
             DataSetBytes dataSet = new DataSetBytes.InFile(file, header.length, length);
-            DataSetHead head = parsed(meta, () -> headOf(dataSet, window, count, syntax(meta)));
+            DataSetHead head = parsed(meta, dataSet, () -> headOf(dataSet, window, count, syntax(meta)));
             return new DicomObject(meta, dataSet, file, head, spool, sync);
         } catch (IOException | RuntimeException e) {
             file.release();
@@ -126,13 +126,19 @@ final class ObjectReceiver {
         DataSetHead parse() throws IOException;
     }
 
-    private static DataSetHead parsed(FileMetaInformation meta, Parsing parsing) throws IOException {
+    private static DataSetHead parsed(FileMetaInformation meta, DataSetBytes dataSet, Parsing parsing)
+            throws IOException {
         DataSetHead head;
         try {
             head = parsing.parse();
         } catch (DicomParseException e) {
             throw new DicomServiceException(
                     Status.CannotUnderstand, "Cannot parse " + Tag.format(e.tag()) + " at offset " + e.offset(), e);
+        }
+        if (head.neededLength() > dataSet.length()) {
+            throw new DicomServiceException(
+                    Status.CannotUnderstand,
+                    "Cut short: " + (head.neededLength() - dataSet.length()) + " bytes of pixel data are missing");
         }
         requireSame(meta.mediaStorageSopClassUid(), head.attributes(), Tag.SOPClassUID);
         requireSame(meta.mediaStorageSopInstanceUid(), head.attributes(), Tag.SOPInstanceUID);

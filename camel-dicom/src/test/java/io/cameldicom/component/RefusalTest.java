@@ -110,6 +110,21 @@ class RefusalTest {
     }
 
     @Test
+    void pixel_data_cut_short_is_answered_c000() throws Exception {
+        for (int pixels : new int[] {100, 500_000}) {
+            associations.clear();
+            refuses("", cut(TestObjects.ct(pixels)), Status.CannotUnderstand);
+        }
+    }
+
+    private static DicomObject cut(DicomObject object) {
+        byte[] whole = TestObjects.dataSet(object);
+        byte[] cut = java.util.Arrays.copyOf(whole, whole.length - 2);
+        return new DicomObject(
+                object.fileMetaInformation(), new DataSetBytes.Memory(cut), null, null, Spool.ofProcess(), true);
+    }
+
+    @Test
     void an_element_longer_than_max_element_length_is_answered_c000() throws Exception {
         Attributes attributes = TestObjects.attributes("CT", UID.CTImageStorage, 100);
         attributes.setString(Tag.TextValue, VR.UT, "x".repeat(300_000));

@@ -45,6 +45,7 @@ public final class DicomInputStream implements Closeable {
     private boolean stopped;
     private int stoppedAtTag;
     private long stoppedAtOffset;
+    private long stoppedAtEnd;
 
     /** A file or a bare data set; which of them is found out. The stream is closed with this one. */
     public DicomInputStream(InputStream in) {
@@ -174,6 +175,8 @@ public final class DicomInputStream implements Closeable {
             header.peek(source, dataset.attributes(), explicitVr, bigEndian);
             if (stop.stopBefore(header.tag, header.vr, header.length, header.offset)) {
                 stopAt(header);
+                stoppedAtEnd =
+                        header.length == ElementHeader.UNDEFINED ? -1 : header.offset + header.size + header.length;
                 return;
             }
             parser.readElement(header, dataset, explicitVr, bigEndian, 0);
@@ -195,6 +198,7 @@ public final class DicomInputStream implements Closeable {
         stopped = true;
         stoppedAtTag = header.tag;
         stoppedAtOffset = header.offset;
+        stoppedAtEnd = -1; // the header itself may be cut
     }
 
     /** The bytes of the data set that are not consumed yet, inflated if it is deflated; reading them consumes them. */
@@ -222,6 +226,11 @@ public final class DicomInputStream implements Closeable {
     /** Where the header of that element is, as {@link #position()} counts. */
     public long stoppedAtOffset() {
         return stoppedAtOffset;
+    }
+
+    /** Where that element ends by its own length; -1 when it has none, or not all of its header is there. */
+    public long stoppedAtEnd() {
+        return stoppedAtEnd;
     }
 
     private void prepare() throws IOException {
