@@ -216,7 +216,9 @@ public class DicomConfiguration implements Cloneable {
             label = "consumer",
             defaultValue = "128KiB",
             description = "Objects up to this size stay in memory, larger ones go to the spool directory while being"
-                    + " received; in bytes or with a unit, 0 to 256KiB.")
+                    + " received; in bytes or with a unit, 0 to 16MiB. The heap must have room for two of this size for"
+                    + " each association, and for those that exchanges hold longer. A route that only forwards and has"
+                    + " the memory is faster with `1MiB`.")
     private String spoolThreshold = "128KiB";
 
     @UriParam(
@@ -506,9 +508,9 @@ public class DicomConfiguration implements Cloneable {
 
     public void setSpoolThreshold(String spoolThreshold) {
         long bytes = DataSize.parse("spoolThreshold", spoolThreshold, 0);
-        if (bytes > 256 * 1024) {
+        if (bytes > 16 << 20) {
             throw new IllegalArgumentException(
-                    "spoolThreshold=" + spoolThreshold + ": must be 0 to 256KiB, larger objects do not stay in memory");
+                    "spoolThreshold=" + spoolThreshold + ": must be 0 to 16MiB, larger objects do not stay in memory");
         }
         this.spoolThreshold = spoolThreshold;
     }

@@ -43,7 +43,7 @@ class OptionsTest {
                 "maxPduLength=100 | maxPduLength=100: must be 4096 to 16777216",
                 "maxObjectSize=lots | maxObjectSize=lots: must be a number of bytes, or one with a unit",
                 "maxObjectSize=1 | must be at least 1024 bytes",
-                "spoolThreshold=1MiB | spoolThreshold=1MiB: must be 0 to 256KiB",
+                "spoolThreshold=17MiB | spoolThreshold=17MiB: must be 0 to 16MiB",
                 "maxSequenceDepth=0 | maxSequenceDepth=0: must be 1 to",
                 "callingAeTitle=AN_AE_TITLE_TOO_LONG | callingAeTitle=AN_AE_TITLE_TOO_LONG: AE title",
                 "transferSyntaxes=JPEGLSLosles | did you mean JPEGLSLossless",
