@@ -219,7 +219,7 @@ class AssociationServerTest {
         request("CT1").release();
 
         silent.get(0).join();
-        assertEquals(1, server.counts().failed());
+        await(() -> server.counts().failed() == 1);
     }
 
     @Test
