@@ -5,14 +5,13 @@ import io.cameldicom.dicom.data.Attributes;
 import io.cameldicom.dicom.dict.Tag;
 import io.cameldicom.dicom.dict.TransferSyntax;
 import io.cameldicom.dicom.dict.UID;
+import io.cameldicom.dicom.dict.UidGenerator;
 import io.cameldicom.dicom.dict.VR;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
 /** A made-up study of nobody: three CT slices and two MR images. */
 final class DemoStudy {
@@ -20,15 +19,7 @@ final class DemoStudy {
     private static final int CT_SIZE = 224;
     private static final int MR_SIZE = 64;
 
-    private final String studyUid = newUid();
-
-    /** A UID from a UUID (PS3.5 B.2). */
-    static String newUid() {
-        UUID uuid = UUID.randomUUID();
-        ByteBuffer bytes =
-                ByteBuffer.allocate(16).putLong(uuid.getMostSignificantBits()).putLong(uuid.getLeastSignificantBits());
-        return "2.25." + new BigInteger(1, bytes.array());
-    }
+    private final String studyUid = UidGenerator.next();
 
     String studyUid() {
         return studyUid;
@@ -43,11 +34,11 @@ final class DemoStudy {
 
     private void addSeries(List<DicomObject> objects, String modality, String sopClass, int images, int size)
             throws IOException {
-        String seriesUid = newUid();
+        String seriesUid = UidGenerator.next();
         for (int number = 1; number <= images; number++) {
             Attributes image = new Attributes();
             image.setString(Tag.SOPClassUID, VR.UI, sopClass);
-            image.setString(Tag.SOPInstanceUID, VR.UI, newUid());
+            image.setString(Tag.SOPInstanceUID, VR.UI, UidGenerator.next());
             image.setString(Tag.Modality, VR.CS, modality);
             image.setString(Tag.Manufacturer, VR.LO, "camel-dicom demo");
             image.setString(Tag.PatientName, VR.PN, "Demo^Nobody");

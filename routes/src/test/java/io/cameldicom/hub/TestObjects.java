@@ -5,6 +5,7 @@ import io.cameldicom.dicom.data.Attributes;
 import io.cameldicom.dicom.dict.Tag;
 import io.cameldicom.dicom.dict.TransferSyntax;
 import io.cameldicom.dicom.dict.UID;
+import io.cameldicom.dicom.dict.UidGenerator;
 import io.cameldicom.dicom.dict.VR;
 import java.io.IOException;
 
@@ -20,7 +21,7 @@ final class TestObjects {
     static Attributes attributes(String modality) {
         Attributes attributes = new Attributes();
         attributes.setString(Tag.SOPClassUID, VR.UI, UID.SecondaryCaptureImageStorage);
-        attributes.setString(Tag.SOPInstanceUID, VR.UI, DemoStudy.newUid());
+        attributes.setString(Tag.SOPInstanceUID, VR.UI, UidGenerator.next());
         attributes.setString(Tag.StudyInstanceUID, VR.UI, STUDY);
         attributes.setString(Tag.SeriesInstanceUID, VR.UI, SERIES);
         if (modality != null) {

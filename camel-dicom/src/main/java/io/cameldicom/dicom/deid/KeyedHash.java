@@ -1,10 +1,13 @@
 package io.cameldicom.dicom.deid;
 
+import io.cameldicom.dicom.dict.UidGenerator;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -42,7 +45,8 @@ public final class KeyedHash {
         // version 8 and the variant of RFC 9562, so that the UID is of a proper UUID
         uuid[6] = (byte) (uuid[6] & 0x0F | 0x80);
         uuid[8] = (byte) (uuid[8] & 0x3F | 0x80);
-        return "2.25." + new BigInteger(1, uuid);
+        ByteBuffer bits = ByteBuffer.wrap(uuid);
+        return UidGenerator.of(new UUID(bits.getLong(), bits.getLong()));
     }
 
     /** A number of days from 1 to a limit. */
