@@ -11,21 +11,32 @@ import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 
 /**
- * A value that stays where it is: a range of a local file, or a URI of DICOM JSON (PS3.18 F.2.2).
+ * A value that stays where it is: a range of a local file or of some other {@link Source}, or a URI of DICOM JSON
+ * (PS3.18 F.2.2).
  *
  * <p>Immutable. The file must stay unchanged as long as the value is used; who made the reference keeps it so.
  */
 public final class BulkData {
 
+    /** Bytes that lie, or are made, where this class knows nothing of. Thread-safe. */
+    @FunctionalInterface
+    public interface Source {
+
+        /** The {@code length} bytes from {@code offset} on; to be closed by the caller. */
+        InputStream openStream(long offset, long length) throws IOException;
+    }
+
     private final URI uri;
     private final Path file;
+    private final Source source;
     private final long offset;
     private final long length;
     private final boolean bigEndian;
 
-    private BulkData(URI uri, Path file, long offset, long length, boolean bigEndian) {
+    private BulkData(URI uri, Path file, Source source, long offset, long length, boolean bigEndian) {
         this.uri = uri;
         this.file = file;
+        this.source = source;
         this.offset = offset;
         this.length = length;
         this.bigEndian = bigEndian;
@@ -37,28 +48,42 @@ public final class BulkData {
      * @param bigEndian the byte order of numbers in it
      */
     public static BulkData ofFile(Path file, long offset, long length, boolean bigEndian) {
+        check(offset, length);
+        return new BulkData(null, Objects.requireNonNull(file, "file"), null, offset, length, bigEndian);
+    }
+
+    /**
+     * The bytes of a source from {@code offset} on.
+     *
+     * @param bigEndian the byte order of numbers in it
+     */
+    public static BulkData of(Source source, long offset, long length, boolean bigEndian) {
+        check(offset, length);
+        return new BulkData(null, null, Objects.requireNonNull(source, "source"), offset, length, bigEndian);
+    }
+
+    private static void check(long offset, long length) {
         if (offset < 0 || length < 0) {
             throw new IllegalArgumentException("offset " + offset + ", length " + length + ": must not be negative");
         }
-        return new BulkData(null, Objects.requireNonNull(file, "file"), offset, length, bigEndian);
     }
 
     /** A value elsewhere. It is never fetched by this class, not even a {@code file:} URI: it may come from a peer. */
     public static BulkData ofUri(URI uri) {
-        return new BulkData(Objects.requireNonNull(uri, "uri"), null, 0, -1, false);
+        return new BulkData(Objects.requireNonNull(uri, "uri"), null, null, 0, -1, false);
     }
 
-    /** The URI: that given, or the file's. */
+    /** The URI: that given, or the file's; null for another source. */
     public URI uri() {
-        return uri != null ? uri : file.toUri();
+        return uri != null || file == null ? uri : file.toUri();
     }
 
-    /** The file, or null for a URI. */
+    /** The file, or null when it is none. */
     public Path file() {
         return file;
     }
 
-    /** Where the value starts in the file, in bytes. */
+    /** Where the value starts in the file or source, in bytes. */
     public long offset() {
         return offset;
     }
@@ -79,6 +104,9 @@ public final class BulkData {
      */
     @SuppressWarnings("resource") // the stream closes its channel
     public InputStream openStream() throws IOException {
+        if (source != null) {
+            return source.openStream(offset, length);
+        }
         if (file == null) {
             throw new FileNotFoundException("bulk data given by URI is not fetched");
         }

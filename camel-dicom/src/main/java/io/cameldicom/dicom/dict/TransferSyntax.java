@@ -230,6 +230,11 @@ public final class TransferSyntax {
         return traits.contains(Trait.LOSSY);
     }
 
+    /** True when pixel data is a video stream (MPEG2, MPEG-4, HEVC; PS3.5 8.2.5 and the sections behind it). */
+    public boolean video() {
+        return traits.contains(Trait.VIDEO);
+    }
+
     /** True when PS3.6 table A-1 has the UID. */
     public boolean known() {
         return !keyword.isEmpty();

@@ -121,7 +121,7 @@ final class DatasetParser {
             ElementAppender target, int tag, VR vr, int reserved, long offset, long length, boolean bigEndian)
             throws IOException {
         if (vr.isBulk() && bulkData.leaves(length)) {
-            BulkData reference = BulkData.ofFile(bulkData.file(), source.position(), length, bigEndian);
+            BulkData reference = bulkData.reference(source.position(), length, bigEndian);
             if (!source.skip(length)) {
                 throw DicomParseException.truncated(tag, offset, "within a value of " + length + " bytes");
             }
@@ -246,7 +246,7 @@ final class DatasetParser {
             ElementAppender.fragment(fragments, source.valueArray(), source.valueOffset(), (int) length);
             return;
         }
-        BulkData reference = BulkData.ofFile(bulkData.file(), source.position(), length, bigEndian);
+        BulkData reference = bulkData.reference(source.position(), length, bigEndian);
         if (!source.skip(length)) {
             throw DicomParseException.truncated(tag, offset, "within a fragment of " + length + " bytes");
         }

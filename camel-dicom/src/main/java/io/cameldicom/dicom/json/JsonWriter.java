@@ -100,7 +100,7 @@ public final class JsonWriter {
 
     private URI uri(Attributes dataset, int tag, String path, VR vr) {
         BulkData bulkData = dataset.getBulkData(tag);
-        if (bulkData != null && bulkData.file() == null) {
+        if (bulkData != null && bulkData.file() == null && bulkData.uri() != null) {
             return bulkData.uri();
         }
         long length = bulkData != null
