@@ -35,6 +35,7 @@ class LayersTest {
         BUILDS_ON.put("dicom.pixel", Set.of("dicom.data"));
         BUILDS_ON.put("dicom.codec", Set.of("dicom.pixel"));
         BUILDS_ON.put("dicom.transcode", Set.of("dicom.io", "dicom.codec"));
+        BUILDS_ON.put("dicom.render", Set.of("dicom.transcode"));
         BUILDS_ON.put("dicom.deid", Set.of("dicom.data"));
         BUILDS_ON.put("dicom.pdu", Set.of("dicom.dict"));
         BUILDS_ON.put("dicom.ul", Set.of("dicom.pdu"));
