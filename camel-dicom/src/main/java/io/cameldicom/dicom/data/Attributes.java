@@ -4,7 +4,10 @@ import io.cameldicom.dicom.dict.ElementDictionary;
 import io.cameldicom.dicom.dict.Tag;
 import io.cameldicom.dicom.dict.VR;
 import java.io.IOException;
+import java.time.ZoneOffset;
+import java.time.temporal.Temporal;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A data set, or an item of a sequence: elements sorted by tag (PS3.5 section 7).
@@ -263,7 +266,7 @@ public final class Attributes extends ElementGetters {
     /** As {@link #setInt(int, VR, int...)}. */
     public void setLong(int tag, VR vr, long... values) {
         if (vr.isString()) {
-            setString(tag, vr, NumberArray.toStrings(values));
+            setString(tag, vr, texts(tag, () -> TextNumbers.toStrings(vr, values)));
         } else {
             set(tag, vr, NumberArray.encode(tag, vr, values, bigEndian));
         }
@@ -272,7 +275,7 @@ public final class Attributes extends ElementGetters {
     /** As {@link #setDouble}. */
     public void setFloat(int tag, VR vr, float... values) {
         if (vr.isString()) {
-            setString(tag, vr, NumberArray.toStrings(values));
+            setString(tag, vr, texts(tag, () -> TextNumbers.toStrings(vr, values)));
             return;
         }
         double[] doubles = new double[values.length];
@@ -289,10 +292,34 @@ public final class Attributes extends ElementGetters {
      */
     public void setDouble(int tag, VR vr, double... values) {
         if (vr.isString()) {
-            setString(tag, vr, NumberArray.toStrings(values));
+            setString(tag, vr, texts(tag, () -> TextNumbers.toStrings(vr, values)));
         } else {
             set(tag, vr, NumberArray.encode(tag, vr, values, bigEndian));
         }
+    }
+
+    private static String[] texts(int tag, Supplier<String[]> numbers) {
+        try {
+            return numbers.get();
+        } catch (IllegalArgumentException e) {
+            throw NumberArray.misfit(tag, e);
+        }
+    }
+
+    /**
+     * Sets days, times of day or moments.
+     *
+     * @param vr DA for {@link java.time.LocalDate}, TM for {@link java.time.LocalTime}, DT for
+     *     {@link java.time.LocalDateTime} or, with its offset from UTC, {@link java.time.OffsetDateTime}
+     * @throws IllegalArgumentException when the VR has no form for a value, naming the tag
+     */
+    public void setTemporal(int tag, VR vr, Temporal... values) {
+        setString(tag, vr, texts(tag, () -> TemporalFormat.toStrings(vr, values)));
+    }
+
+    /** Sets a range, as a query asks for it (PS3.4 C.2.2.2.5); an end that is null is open. */
+    public void setTemporal(int tag, VR vr, TemporalRange range) {
+        setString(tag, vr, texts(tag, () -> new String[] {range.format(vr)}));
     }
 
     /** Sets the bytes, in the byte order of this data set. The array is not copied and must not be changed afterwards. */
@@ -427,6 +454,16 @@ public final class Attributes extends ElementGetters {
 
     void container(Sequence sequence) {
         container = sequence;
+    }
+
+    @Override
+    public ZoneOffset getTimezoneOffset() {
+        for (Attributes set = this; set != null; set = set.getParent()) {
+            if (set.containsValue(Tag.TimezoneOffsetFromUTC)) {
+                return TemporalFormat.offset(set.getString(Tag.TimezoneOffsetFromUTC));
+            }
+        }
+        return null;
     }
 
     // ---- characters

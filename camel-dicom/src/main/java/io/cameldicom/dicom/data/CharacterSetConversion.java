@@ -38,19 +38,22 @@ final class CharacterSetConversion {
         ElementTable elements = attributes.elements;
         for (int i = 0; i < elements.size(); i++) {
             VR vr = elements.vr(i);
+            VR meant = attributes.decodingVr(i);
             if (elements.value(i) instanceof Sequence sequence) {
                 for (Attributes item : sequence) {
                     collect(item, charset, changes, items);
                     items.add(item);
                 }
-            } else if (elements.value(i) instanceof byte[] && vr.usesSpecificCharacterSet() && !isAscii(elements, i)) {
+            } else if (elements.value(i) instanceof byte[]
+                    && meant.usesSpecificCharacterSet()
+                    && !isAscii(elements, i)) {
                 changes.add(new Change(attributes, elements.tag(i), vr, recode(attributes, i, charset)));
             }
         }
     }
 
     private static byte[] recode(Attributes attributes, int at, SpecificCharacterSet charset) {
-        VR vr = attributes.elements.vr(at);
+        VR vr = attributes.decodingVr(at);
         try {
             return StringValues.encode(charset, vr, decode(attributes, at));
         } catch (CharacterCodingException e) {
@@ -66,7 +69,7 @@ final class CharacterSetConversion {
         ElementTable elements = attributes.elements;
         String text = StringValues.decode(
                 attributes.getSpecificCharacterSet(),
-                elements.vr(at),
+                attributes.decodingVr(at),
                 (byte[]) elements.value(at),
                 elements.offset(at),
                 elements.length(at));
@@ -83,7 +86,7 @@ final class CharacterSetConversion {
         String text = decode(from, at);
         byte[] bytes;
         try {
-            bytes = StringValues.encode(to.getSpecificCharacterSet(), vr, text);
+            bytes = StringValues.encode(to.getSpecificCharacterSet(), from.decodingVr(at), text);
         } catch (CharacterCodingException e) {
             to.setSpecificCharacterSet(UTF_8);
             bytes = recode(from, at, to.getSpecificCharacterSet());
@@ -101,7 +104,7 @@ final class CharacterSetConversion {
             Object value = elements.value(i);
             boolean leans = value instanceof Sequence sequence
                     ? sequence.stream().anyMatch(CharacterSetConversion::leansOnParent)
-                    : value instanceof byte[] && elements.vr(i).usesSpecificCharacterSet() && !isAscii(elements, i);
+                    : value instanceof byte[] && item.decodingVr(i).usesSpecificCharacterSet() && !isAscii(elements, i);
             if (leans) {
                 return true;
             }

@@ -36,7 +36,9 @@ final class ElementCopier {
             to.put(tag, vr, 0, sameCharacters(from, to) ? copy(sequence, to) : convert(sequence, to));
         } else if (value instanceof Fragments fragments) {
             to.put(tag, vr, 0, copy(fragments, to));
-        } else if (value instanceof byte[] && vr.usesSpecificCharacterSet() && !sameCharacters(from, to)) {
+        } else if (value instanceof byte[]
+                && from.decodingVr(at).usesSpecificCharacterSet()
+                && !sameCharacters(from, to)) {
             CharacterSetConversion.copyText(from, at, to, tag);
         } else if (value instanceof byte[] && from.bigEndian != to.bigEndian && vr.swapUnit() > 1) {
             byte[] swapped = from.getBytes(tag);

@@ -9,6 +9,8 @@ import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.TemporalQueries;
 import java.util.Arrays;
 
@@ -126,9 +128,14 @@ abstract class ElementGetters {
         return getInt(tag, 0, defaultValue);
     }
 
-    /** The value of this index as a number; a fraction is cut off. */
+    /**
+     * The value of this index as a number; a fraction is cut off. A value beyond 32 bits, as an IS or SV may have against
+     * or by the standard, counts as none; of UL, OL and AT the 32 bits are answered, see {@link #getLong(int, long)}.
+     */
     public int getInt(int tag, int index, int defaultValue) {
-        return (int) getLong(tag, index, defaultValue);
+        int at = elements.indexOf(tag);
+        long value = getLong(tag, index, defaultValue);
+        return at >= 0 && NumericValues.isInt(decodingVr(at), value) ? (int) value : defaultValue;
     }
 
     public int getInt(String privateCreator, int tag, int defaultValue) {
@@ -146,8 +153,12 @@ abstract class ElementGetters {
         }
         VR vr = decodingVr(at);
         if (vr.isString()) {
-            Long value = StringValues.integer(getString(tag, index, null));
-            return value == null ? defaultValue : value;
+            try {
+                String text = getString(tag, index, null);
+                return text == null ? defaultValue : TextNumbers.integer(text);
+            } catch (NumberFormatException e) {
+                return defaultValue;
+            }
         }
         return NumericValues.isNumeric(vr) && index < NumericValues.count(vr, elements.length(at))
                 ? NumericValues.toLong(vr, bytes, elements.offset(at) + index * vr.valueSize(), bigEndian(at))
@@ -173,8 +184,12 @@ abstract class ElementGetters {
         }
         VR vr = decodingVr(at);
         if (vr.isString()) {
-            Double value = StringValues.number(getString(tag, index, null));
-            return value == null ? defaultValue : value;
+            try {
+                String text = getString(tag, index, null);
+                return text == null ? defaultValue : TextNumbers.decimal(text);
+            } catch (NumberFormatException e) {
+                return defaultValue;
+            }
         }
         return NumericValues.isNumeric(vr) && index < NumericValues.count(vr, elements.length(at))
                 ? NumericValues.toDouble(vr, bytes, elements.offset(at) + index * vr.valueSize(), bigEndian(at))
@@ -184,18 +199,11 @@ abstract class ElementGetters {
     /**
      * All values as numbers, fractions cut off; null when there is no such element or it is no text or number.
      *
-     * @throws NumberFormatException when a text is no number, naming the tag
+     * @throws NumberFormatException when a text is no number or a number does not fit, naming the tag
      */
     public int[] getInts(int tag) {
-        long[] values = getLongs(tag);
-        if (values == null) {
-            return null;
-        }
-        int[] ints = new int[values.length];
-        for (int i = 0; i < ints.length; i++) {
-            ints[i] = (int) values[i];
-        }
-        return ints;
+        NumberArray numbers = NumberArray.of(this, tag);
+        return numbers == null ? null : numbers.ints();
     }
 
     /** As {@link #getInts}. */
@@ -206,15 +214,8 @@ abstract class ElementGetters {
 
     /** As {@link #getInts}, with the fractions. */
     public float[] getFloats(int tag) {
-        double[] doubles = getDoubles(tag);
-        if (doubles == null) {
-            return null;
-        }
-        float[] values = new float[doubles.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) doubles[i];
-        }
-        return values;
+        NumberArray numbers = NumberArray.of(this, tag);
+        return numbers == null ? null : numbers.floats();
     }
 
     /** As {@link #getInts}, with the fractions. */
@@ -246,10 +247,41 @@ abstract class ElementGetters {
 
     /** What the first value of a DA, TM or DT spans; null when absent or none of these. */
     public TemporalRange getTemporalRange(int tag) {
+        return getTemporalRange(tag, 0);
+    }
+
+    /** What the value of this index spans; null when absent or no DA, TM or DT. */
+    public TemporalRange getTemporalRange(int tag, int index) {
         int at = elements.indexOf(tag);
         VR vr = at < 0 ? null : decodingVr(at);
-        return vr == VR.DA || vr == VR.TM || vr == VR.DT ? TemporalRange.parse(vr, getString(tag)) : null;
+        return vr == VR.DA || vr == VR.TM || vr == VR.DT ? TemporalRange.parse(vr, getString(tag, index, null)) : null;
     }
+
+    /**
+     * The moment of a DT, of a range the first: with the offset it has, else that of Timezone Offset From UTC
+     * (0008,0201); null when absent or when neither says the offset.
+     */
+    public OffsetDateTime getOffsetDateTime(int tag) {
+        TemporalRange range = getTemporalRange(tag);
+        if (range == null || range.first() instanceof OffsetDateTime) {
+            return range == null ? null : (OffsetDateTime) range.first();
+        }
+        return range.first() instanceof LocalDateTime local ? at(local) : null;
+    }
+
+    /** The moment that two elements give together, as {@link #getOffsetDateTime(int)}. */
+    public OffsetDateTime getOffsetDateTime(int dateTag, int timeTag) {
+        LocalDateTime local = getLocalDateTime(dateTag, timeTag);
+        return local == null ? null : at(local);
+    }
+
+    private OffsetDateTime at(LocalDateTime local) {
+        ZoneOffset offset = getTimezoneOffset();
+        return offset == null ? null : local.atOffset(offset);
+    }
+
+    /** Timezone Offset From UTC (0008,0201), here or in the data sets around; null when absent or no offset. */
+    public abstract ZoneOffset getTimezoneOffset();
 
     // ---- bytes
 

@@ -2,14 +2,9 @@ package io.cameldicom.dicom.data;
 
 import io.cameldicom.dicom.dict.Tag;
 import io.cameldicom.dicom.dict.VR;
-import java.math.BigDecimal;
-import java.math.MathContext;
 
 /** All numbers of one element, binary or text, to and from Java arrays without boxing. */
 final class NumberArray {
-
-    /** A DS has at most this many characters (PS3.5 table 6.2-1). */
-    private static final int DS_LENGTH = 16;
 
     private final int tag;
     private final VR vr;
@@ -51,12 +46,31 @@ final class NumberArray {
                         tag, vr, (byte[]) value, attributes.elements.offset(at), count, attributes.bigEndian(at), null);
     }
 
+    int[] ints() {
+        int[] values = new int[count];
+        for (int i = 0; i < count; i++) {
+            long value = longAt(i);
+            if (!NumericValues.isInt(vr, value)) {
+                throw new NumberFormatException(
+                        Tag.format(tag) + " " + vr + ": value " + (i + 1) + " does not fit 32 bits");
+            }
+            values[i] = (int) value;
+        }
+        return values;
+    }
+
     long[] longs() {
         long[] values = new long[count];
         for (int i = 0; i < count; i++) {
-            values[i] = texts == null
-                    ? NumericValues.toLong(vr, bytes, offset + i * vr.valueSize(), bigEndian)
-                    : present(StringValues.integer(texts[i]), i).longValue();
+            values[i] = longAt(i);
+        }
+        return values;
+    }
+
+    float[] floats() {
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (float) doubleAt(i);
         }
         return values;
     }
@@ -64,18 +78,36 @@ final class NumberArray {
     double[] doubles() {
         double[] values = new double[count];
         for (int i = 0; i < count; i++) {
-            values[i] = texts == null
-                    ? NumericValues.toDouble(vr, bytes, offset + i * vr.valueSize(), bigEndian)
-                    : present(StringValues.number(texts[i]), i).doubleValue();
+            values[i] = doubleAt(i);
         }
         return values;
     }
 
-    private Number present(Number number, int index) {
-        if (number == null) {
-            throw new NumberFormatException(Tag.format(tag) + " " + vr + ": value " + (index + 1) + " is no number");
+    private long longAt(int i) {
+        if (texts == null) {
+            return NumericValues.toLong(vr, bytes, offset + i * vr.valueSize(), bigEndian);
         }
-        return number;
+        try {
+            return TextNumbers.integer(texts[i]);
+        } catch (NumberFormatException e) {
+            throw noNumber(i);
+        }
+    }
+
+    private double doubleAt(int i) {
+        if (texts == null) {
+            return NumericValues.toDouble(vr, bytes, offset + i * vr.valueSize(), bigEndian);
+        }
+        try {
+            return TextNumbers.decimal(texts[i]);
+        } catch (NumberFormatException e) {
+            throw noNumber(i);
+        }
+    }
+
+    /** Without the cause: its message has the value. */
+    private NumberFormatException noNumber(int index) {
+        return new NumberFormatException(Tag.format(tag) + " " + vr + ": value " + (index + 1) + " is no number");
     }
 
     static byte[] encode(int tag, VR vr, long[] values, boolean bigEndian) {
@@ -126,53 +158,11 @@ final class NumberArray {
         return bytes;
     }
 
-    private static IllegalArgumentException misfit(int tag, IllegalArgumentException cause) {
+    static IllegalArgumentException misfit(int tag, IllegalArgumentException cause) {
         return new IllegalArgumentException(Tag.format(tag) + ": " + cause.getMessage(), cause);
     }
 
     private static int even(int length) {
         return length + (length & 1);
-    }
-
-    static String[] toStrings(long[] values) {
-        String[] texts = new String[values.length];
-        for (int i = 0; i < texts.length; i++) {
-            texts[i] = Long.toString(values[i]);
-        }
-        return texts;
-    }
-
-    static String[] toStrings(float[] values) {
-        String[] texts = new String[values.length];
-        for (int i = 0; i < texts.length; i++) {
-            texts[i] = decimal(Float.toString(values[i]));
-        }
-        return texts;
-    }
-
-    static String[] toStrings(double[] values) {
-        String[] texts = new String[values.length];
-        for (int i = 0; i < texts.length; i++) {
-            texts[i] = decimal(Double.toString(values[i]));
-        }
-        return texts;
-    }
-
-    /** Without a needless fraction, and with as many digits as DS has room for. */
-    private static String decimal(String number) {
-        String text = number.endsWith(".0") ? number.substring(0, number.length() - 2) : number;
-        if (text.length() <= DS_LENGTH || !Character.isDigit(text.charAt(text.length() - 1))) {
-            return text;
-        }
-        BigDecimal value = new BigDecimal(number);
-        for (int digits = DS_LENGTH - 1; digits > 0; digits--) {
-            BigDecimal rounded = value.round(new MathContext(digits)).stripTrailingZeros();
-            String plain = rounded.toPlainString();
-            String shortest = plain.length() <= DS_LENGTH ? plain : rounded.toString();
-            if (shortest.length() <= DS_LENGTH) {
-                return shortest;
-            }
-        }
-        return text;
     }
 }

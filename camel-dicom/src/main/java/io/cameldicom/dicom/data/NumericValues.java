@@ -47,6 +47,12 @@ final class NumericValues {
         };
     }
 
+    /** Whether an integer has a meaning in 32 bits: signed, and for the VRs of 32 unsigned bits as two's complement. */
+    static boolean isInt(VR vr, long value) {
+        boolean unsigned = vr == VR.UL || vr == VR.OL || vr == VR.AT;
+        return value == (int) value || unsigned && value >>> 32 == 0;
+    }
+
     static double toDouble(VR vr, byte[] b, int offset, boolean bigEndian) {
         return switch (vr) {
             case FL, OF -> Float.intBitsToFloat(getInt(b, offset, bigEndian));

@@ -136,23 +136,4 @@ final class StringValues {
     private static boolean isPadding(char c) {
         return c == ' ' || c == 0;
     }
-
-    /** The number a decimal or integer string stands for, or null. */
-    static Double number(String text) {
-        try {
-            return text == null || text.isEmpty() ? null : Double.valueOf(text);
-        } catch (NumberFormatException e) {
-            return null;
-        }
-    }
-
-    /** Like {@link #number}, without the loss of a double above 2^53. */
-    static Long integer(String text) {
-        try {
-            return text == null || text.isEmpty() ? null : Long.valueOf(text);
-        } catch (NumberFormatException e) {
-            Double number = number(text);
-            return number == null ? null : Long.valueOf(number.longValue());
-        }
-    }
 }

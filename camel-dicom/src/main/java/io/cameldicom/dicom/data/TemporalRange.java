@@ -33,9 +33,6 @@ public record TemporalRange(Temporal first, Temporal last) {
     /** A leap second (PS3.5 6.2) is taken as the second before it, for java.time has none. */
     private static final int LAST_SECOND = 59;
 
-    private static final int FIRST_OFFSET = -12 * 3600;
-    private static final int LAST_OFFSET = 14 * 3600;
-
     /**
      * Reads one value.
      *
@@ -55,6 +52,27 @@ public record TemporalRange(Temporal first, Temporal last) {
                     text.substring(hyphen + 1).strip());
         }
         return single;
+    }
+
+    /**
+     * The text of this range: {@code first-last}, with nothing on the side that is open; of one day or moment just that.
+     *
+     * @param vr DA, TM or DT
+     * @throws IllegalArgumentException when both ends are open, or not what the VR has a form for
+     */
+    public String format(VR vr) {
+        if (first == null && last == null) {
+            throw new IllegalArgumentException("a range that is open on both sides is no value of " + vr);
+        }
+        String from = first == null ? "" : TemporalFormat.toString(vr, first);
+        String to = last == null ? "" : TemporalFormat.toString(vr, last);
+        return from.equals(to) ? from : from + "-" + to;
+    }
+
+    /** Which ends there are, not when: dates of patients are patient data. */
+    @Override
+    public String toString() {
+        return "TemporalRange[" + (first == null ? "open" : "from") + ", " + (last == null ? "open" : "to") + "]";
     }
 
     private static TemporalRange range(VR vr, String from, String to) {
@@ -105,8 +123,8 @@ public record TemporalRange(Temporal first, Temporal last) {
         if (m.group(8) == null) {
             return new TemporalRange(first, last);
         }
-        ZoneOffset offset = ZoneOffset.of(m.group(8));
-        if (offset.getTotalSeconds() < FIRST_OFFSET || offset.getTotalSeconds() > LAST_OFFSET) {
+        ZoneOffset offset = TemporalFormat.offset(m.group(8));
+        if (offset == null) {
             return null;
         }
         return new TemporalRange(first.atOffset(offset), last.atOffset(offset));

@@ -297,6 +297,21 @@ class AttributesTest {
     }
 
     @Test
+    void a_text_of_vr_un_is_re_encoded_too() {
+        dataset.setString(Tag.SpecificCharacterSet, VR.CS, "ISO_IR 100");
+        dataset.setBytes(Tag.PatientName, VR.UN, "Jérôme".getBytes(StandardCharsets.ISO_8859_1));
+        dataset.setSpecificCharacterSet("ISO_IR 192");
+        assertEquals("Jérôme", dataset.getString(Tag.PatientName));
+        assertEquals(VR.UN, dataset.getVR(Tag.PatientName));
+
+        Attributes other = new Attributes();
+        other.setString(Tag.SpecificCharacterSet, VR.CS, "ISO_IR 100");
+        other.addAll(dataset);
+        assertEquals("Jérôme", other.getString(Tag.PatientName));
+        assertEquals("ISO_IR 100", other.getString(Tag.SpecificCharacterSet));
+    }
+
+    @Test
     void adding_keeps_values_over_byte_orders_and_character_sets() {
         Attributes other = new Attributes(true);
         other.setString(Tag.SpecificCharacterSet, VR.CS, "ISO_IR 144");
