@@ -42,10 +42,17 @@ public record Window(double center, double width, Function function) implements 
         if (parts.length != 2 && parts.length != 3) {
             throw new IllegalArgumentException("window '" + text + "': must be center,width or center,width,function");
         }
-        Function function = parts.length == 2
-                ? Function.LINEAR
-                : Function.valueOf(parts[2].strip().toUpperCase(Locale.ROOT));
+        Function function = parts.length == 2 ? Function.LINEAR : function(text, parts[2]);
         return new Window(Double.parseDouble(parts[0].strip()), Double.parseDouble(parts[1].strip()), function);
+    }
+
+    private static Function function(String text, String word) {
+        try {
+            return Function.valueOf(word.strip().toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "window '" + text + "': the function must be LINEAR, LINEAR_EXACT or SIGMOID", e);
+        }
     }
 
     /** From 0 (black) to 1 (white). */
