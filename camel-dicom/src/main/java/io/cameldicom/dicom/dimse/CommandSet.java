@@ -52,9 +52,17 @@ public final class CommandSet {
         return command;
     }
 
+    /** C-CANCEL-RQ for the request with this message id (PS3.7 9.3.2.3): ready to be sent. */
+    static CommandSet cancel(int messageId) {
+        return new CommandSet(64)
+                .setInt(Tag.CommandField, Dimse.C_CANCEL_RQ.commandField())
+                .setInt(Tag.MessageIDBeingRespondedTo, messageId)
+                .setDataSetPresent(false);
+    }
+
     /**
-     * The response to a request: command field, message id responded to, SOP class and instance of the request, status.
-     * The UIDs are optional in many responses, but there are peers that abort without them.
+     * The response to a request: command field, message id responded to, SOP class and instance of the request, event or
+     * action type, status. The UIDs are optional in many responses, but there are peers that abort without them.
      */
     public static CommandSet responseTo(CommandSet request, int status) {
         CommandSet command = new CommandSet(256);
@@ -69,6 +77,8 @@ public final class CommandSet {
         if (sopInstanceUid != null) {
             command.setString(Tag.AffectedSOPInstanceUID, sopInstanceUid);
         }
+        command.copyInt(Tag.EventTypeID, request);
+        command.copyInt(Tag.ActionTypeID, request);
         return command;
     }
 
@@ -234,6 +244,13 @@ public final class CommandSet {
             text.append(' ').append(messageId());
         }
         return text.toString();
+    }
+
+    private void copyInt(int tag, CommandSet from) {
+        int value = from.getInt(tag, ABSENT);
+        if (value != ABSENT) {
+            setInt(tag, value);
+        }
     }
 
     private void check() throws MalformedCommandSetException {

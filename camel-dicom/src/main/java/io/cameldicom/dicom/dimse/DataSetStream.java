@@ -1,5 +1,9 @@
 package io.cameldicom.dicom.dimse;
 
+import io.cameldicom.dicom.data.Attributes;
+import io.cameldicom.dicom.dict.TransferSyntax;
+import io.cameldicom.dicom.io.DicomInputStream;
+import io.cameldicom.dicom.io.ReadLimits;
 import io.cameldicom.dicom.ul.Association;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +19,13 @@ import java.nio.channels.GatheringByteChannel;
  * an {@link IOException}, never an end of stream. Closing does nothing: the session skips what is left.
  */
 public final class DataSetStream extends InputStream {
+    /**
+     * What an identifier or attribute list may take of the memory: 64 MiB or an eighth of the heap, whichever is less; a
+     * storage commitment of 100,000 objects takes half of it.
+     */
+    public static final ReadLimits LIMITS =
+            limits(Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8));
+
     private static final int MAX_VIEWS = 64;
 
     private final Association association;
@@ -39,6 +50,21 @@ public final class DataSetStream extends InputStream {
 
     public String transferSyntaxUid() {
         return transferSyntaxUid;
+    }
+
+    /**
+     * Reads the whole data set into memory.
+     *
+     * @throws io.cameldicom.dicom.io.DicomParseException if it is broken, or takes more memory than {@link #LIMITS} allow
+     */
+    public Attributes readAttributes() throws IOException {
+        return readAttributes(LIMITS);
+    }
+
+    /** As {@link #readAttributes()} with limits of the caller's. */
+    public Attributes readAttributes(ReadLimits limits) throws IOException {
+        DicomInputStream in = new DicomInputStream(this, TransferSyntax.of(transferSyntaxUid)).setLimits(limits);
+        return in.readDataset();
     }
 
     /** Offset in the data set of the next byte to read. */
@@ -130,6 +156,10 @@ public final class DataSetStream extends InputStream {
                 throw DimseProtocolException.abort(association, "data set goes on after " + received + " bytes");
             }
         }
+    }
+
+    private static ReadLimits limits(long bytes) {
+        return ReadLimits.DEFAULT.withMaxElementLength(bytes).withMaxTotalLength(bytes);
     }
 
     private boolean fill() throws IOException {

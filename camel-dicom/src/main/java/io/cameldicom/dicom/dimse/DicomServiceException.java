@@ -1,14 +1,21 @@
 package io.cameldicom.dicom.dimse;
 
+import io.cameldicom.dicom.data.Attributes;
+import io.cameldicom.dicom.dict.Tag;
 import java.io.IOException;
 
 /**
  * A service cannot do what was asked: status and error comment become the DIMSE response. Thrown by handlers on the
- * performing side; the association stays usable. Immutable.
+ * performing side; the association stays usable. Immutable but for the data set, which is the caller's.
  */
 public class DicomServiceException extends IOException {
+    private static final int NO_ERROR_ID = -1;
+
     private final int status;
     private final String errorComment;
+    private int[] offendingElements = {};
+    private int errorId = NO_ERROR_ID;
+    private Attributes dataSet;
 
     /** @param status what to answer, see {@link Status}; not success and not pending */
     public DicomServiceException(int status) {
@@ -44,6 +51,58 @@ public class DicomServiceException extends IOException {
     /** Error Comment (0000,0902), at most 64 characters, or null. */
     public String getErrorComment() {
         return errorComment;
+    }
+
+    /** Adds Offending Element (0000,0901): the attributes that are wrong or missing. */
+    public DicomServiceException withOffendingElements(int... tags) {
+        DicomServiceException copy = copy();
+        copy.offendingElements = tags.clone();
+        return copy;
+    }
+
+    /** Adds Error ID (0000,0903), such as A710 of a performed procedure step that is over (PS3.4 F.7.2.2.2). */
+    public DicomServiceException withErrorId(int id) {
+        DicomServiceException copy = copy();
+        copy.errorId = id;
+        return copy;
+    }
+
+    /** Adds a data set to the answer: the attribute list of 0107 and 0116, the failed UIDs of a retrieval. */
+    public DicomServiceException withDataSet(Attributes attributes) {
+        DicomServiceException copy = copy();
+        copy.dataSet = attributes;
+        return copy;
+    }
+
+    /** Offending Element (0000,0901); empty for none. */
+    public int[] getOffendingElements() {
+        return offendingElements.clone();
+    }
+
+    /** The response's data set, or null. */
+    public Attributes getDataSet() {
+        return dataSet;
+    }
+
+    /** The response to a request. */
+    CommandSet responseTo(CommandSet request) {
+        CommandSet response = CommandSet.responseTo(request, status).setErrorComment(errorComment);
+        if (offendingElements.length > 0) {
+            response.setTags(Tag.OffendingElement, offendingElements);
+        }
+        if (errorId != NO_ERROR_ID) {
+            response.setInt(Tag.ErrorID, errorId);
+        }
+        return response;
+    }
+
+    private DicomServiceException copy() {
+        DicomServiceException copy = new DicomServiceException(status, errorComment, getCause());
+        copy.setStackTrace(getStackTrace());
+        copy.offendingElements = offendingElements;
+        copy.errorId = errorId;
+        copy.dataSet = dataSet;
+        return copy;
     }
 
     private static String message(int status, String errorComment) {

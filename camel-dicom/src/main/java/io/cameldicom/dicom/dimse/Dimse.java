@@ -86,6 +86,11 @@ public enum Dimse {
         return response;
     }
 
+    /** Whether a C-CANCEL-RQ can end it (PS3.7 9.3.2.3, 9.3.3.3, 9.3.4.3). */
+    public boolean isCancellable() {
+        return this == C_FIND_RQ || this == C_GET_RQ || this == C_MOVE_RQ;
+    }
+
     /** Whether the DIMSE-N element names are used: Requested rather than Affected SOP class (PS3.7 10.1). */
     boolean namesRequestedSop() {
         return switch (this) {

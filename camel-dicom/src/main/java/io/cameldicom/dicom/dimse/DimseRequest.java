@@ -1,23 +1,36 @@
 package io.cameldicom.dicom.dimse;
 
+import io.cameldicom.dicom.data.Attributes;
 import io.cameldicom.dicom.ul.Association;
 import io.cameldicom.dicom.ul.PDataSource;
 import io.cameldicom.dicom.ul.PresentationContext;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
-/** A request that came in, and the way to answer it. To be used by one thread at a time while the handler is called. */
+/**
+ * A request that came in, and the way to answer it. To be used by one thread at a time: the reader thread while the handler
+ * is called, then the one that {@linkplain #answerLater answers later}. Cancellation is for any thread.
+ */
 public final class DimseRequest {
     private final DimseSession session;
     private final PresentationContext context;
     private final CommandSet command;
     private final DataSetStream dataSet;
-    private boolean answered;
+    private boolean dataSetDone;
+    private volatile boolean answered;
+    private volatile boolean cancelled;
+    private List<Runnable> onCancel = new ArrayList<>(1);
 
     DimseRequest(DimseSession session, PresentationContext context, CommandSet command, DataSetStream dataSet) {
         this.session = session;
         this.context = context;
         this.command = command;
         this.dataSet = dataSet;
+    }
+
+    public DimseSession session() {
+        return session;
     }
 
     public Association association() {
@@ -47,9 +60,51 @@ public final class DimseRequest {
         return command.sopInstanceUid();
     }
 
-    /** The data set as it arrives, or null if the message has none. */
+    /** The data set as it arrives, or null if the message has none. For the reader thread. */
     public DataSetStream dataSet() {
         return dataSet;
+    }
+
+    /**
+     * Whether the negotiated window (PS3.7 D.3.3.3) lets requests be performed side by side, so that {@link #answerLater}
+     * lets the next one be read.
+     */
+    public boolean mayOverlap() {
+        return session.performer().windowSize() > 1;
+    }
+
+    /**
+     * Leaves the rest of the work, and the answer, to the session's executor. The reader goes on meanwhile: it sees a
+     * C-CANCEL-RQ and the responses to sub-operations, and further requests as far as the operations window allows;
+     * beyond it, it waits. What is left of the data set is skipped now. For the reader thread, as the last thing a handler
+     * does.
+     *
+     * @param rest called like a handler on a thread of the executor: to answer before it returns, exceptions becoming
+     *     the answer
+     * @throws DicomServiceException 0210 if a request with this message id is being performed already, 0213 if the executor
+     *     takes no more
+     */
+    public void answerLater(DimseHandler rest) throws IOException {
+        session.performer().later(this, rest);
+    }
+
+    /** Whether nobody wants more answers: the peer has cancelled the request, or the association has ended. */
+    public boolean isCancelled() {
+        return cancelled;
+    }
+
+    /**
+     * Something to do once when the request is cancelled or the association ends while it is being answered later, at once
+     * if that was before. It is done on the reader thread, so it must not block.
+     */
+    public void onCancel(Runnable task) {
+        synchronized (this) {
+            if (!cancelled) {
+                onCancel.add(task);
+                return;
+            }
+        }
+        task.run();
     }
 
     /**
@@ -59,6 +114,16 @@ public final class DimseRequest {
      */
     public void respond(int status, String errorComment) throws IOException {
         respond(CommandSet.responseTo(command, status).setErrorComment(errorComment), null);
+    }
+
+    /** Answers what the exception says. */
+    public void respond(DicomServiceException failure) throws IOException {
+        respond(failure.responseTo(command), encoded(failure.getDataSet()));
+    }
+
+    /** A data set as it goes into an answer: encoded in the context's transfer syntax; null for null. */
+    public PDataSource encoded(Attributes answer) {
+        return answer == null ? null : new AttributesSource(answer, context.transferSyntax());
     }
 
     /**
@@ -73,7 +138,10 @@ public final class DimseRequest {
             throw new IllegalStateException(command + " has been answered");
         }
         skipRest();
-        answered = StatusClass.of(response.status()) != StatusClass.PENDING;
+        if (!DimseResponse.isPending(response)) {
+            answered = true;
+            session.performer().answered(this);
+        }
         response.setDataSetPresent(answer != null);
         association().writeMessage(context.id(), response.encode(), answer);
     }
@@ -82,9 +150,20 @@ public final class DimseRequest {
         return answered;
     }
 
+    void cancel() {
+        List<Runnable> tasks;
+        synchronized (this) {
+            cancelled = true;
+            tasks = onCancel;
+            onCancel = List.of();
+        }
+        tasks.forEach(Runnable::run);
+    }
+
     void skipRest() throws IOException {
-        if (dataSet != null) {
+        if (dataSet != null && !dataSetDone) {
             dataSet.drain();
+            dataSetDone = true;
         }
     }
 }

@@ -1,74 +1,69 @@
 package io.cameldicom.dicom.dimse;
 
-import io.cameldicom.dicom.dict.Tag;
-import io.cameldicom.dicom.pdu.AsynchronousOperationsWindow;
-import io.cameldicom.dicom.pdu.PduException;
 import io.cameldicom.dicom.ul.Association;
-import io.cameldicom.dicom.ul.AssociationException;
 import io.cameldicom.dicom.ul.PDataSource;
 import io.cameldicom.dicom.ul.PresentationContext;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * DIMSE messages over one association (PS3.7): one thread is the reader for the association's whole life ({@link
  * #serve}); it calls the handlers of incoming requests and hands responses to the threads that wait for them in {@link
- * #invoke}.
+ * #invoke} or take them from {@link #start}.
  *
- * <p>Thread-safe, but {@code serve} is called once, and {@code invoke} not by the reader.
+ * <p>Thread-safe, but {@code serve} is called once, and the reader neither invokes nor starts.
  */
 public final class DimseSession implements Runnable, Closeable {
     /** Longest incoming data set taken by default, in bytes: 16 GiB. */
     public static final long DEFAULT_MAX_DATA_SET_LENGTH = 16L << 30;
 
     private static final Logger LOG = LoggerFactory.getLogger(DimseSession.class);
-    private static final int MAX_MESSAGE_ID = 0xFFFF;
-    /** A requestor waits for responses with a timeout each; between them whoever keeps the association open decides. */
-    private static final Duration REQUESTOR_READ_TIMEOUT = Duration.ofDays(1);
-
     /** Longer than any sensible release timeout of the association, which ends the wait before; in ms. */
     private static final long RELEASE_WAIT = 60_000;
 
     private final Association association;
-    private final DimseHandlers handlers;
     private final long maxDataSetLength;
     private final CommandReader commandReader;
-    private final Semaphore window;
-    private final AtomicInteger lastMessageId = new AtomicInteger();
-    private final Map<Integer, Invocation> outstanding = new ConcurrentHashMap<>();
+    private final Requester requester;
+    private final Performer performer;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile Thread reader;
+    private volatile boolean readingMessage;
     private volatile Throwable failure;
 
-    /** A session that takes data sets of up to {@link #DEFAULT_MAX_DATA_SET_LENGTH}. */
+    /** A session that takes data sets of up to {@link #DEFAULT_MAX_DATA_SET_LENGTH}, and answers nothing later. */
     public DimseSession(Association association, DimseHandlers handlers) {
         this(association, handlers, DEFAULT_MAX_DATA_SET_LENGTH);
+    }
+
+    /** As the constructor with an executor; no handler can answer later. */
+    public DimseSession(Association association, DimseHandlers handlers, long maxDataSetLength) {
+        this(association, handlers, null, maxDataSetLength);
     }
 
     /**
      * @param association established, and read by nobody else
      * @param handlers who performs what the peer asks for
+     * @param executor runs what handlers {@linkplain DimseRequest#answerLater answer later}, each on a thread of its own,
+     *     at most as much at a time as the negotiated operations window allows; not shut down here; null if no handler
+     *     answers later
      * @param maxDataSetLength longest incoming data set in bytes; a longer one is refused with A700
      */
-    public DimseSession(Association association, DimseHandlers handlers, long maxDataSetLength) {
+    public DimseSession(Association association, DimseHandlers handlers, Executor executor, long maxDataSetLength) {
+        OperationsWindow window = OperationsWindow.of(association);
         this.association = association;
-        this.handlers = handlers;
         this.maxDataSetLength = maxDataSetLength;
         this.commandReader = new CommandReader(association);
-        this.window = new Semaphore(operationsWindow(association));
-        if (association.isRequestor()) {
-            association.setReadTimeout(REQUESTOR_READ_TIMEOUT);
-        }
+        this.requester = new Requester(this, window.invoked());
+        this.performer = new Performer(this, handlers, executor, window.performed());
+        association.allowSilenceWhile(this::isPeerFreeToBeSilent);
     }
 
     public Association association() {
@@ -77,12 +72,17 @@ public final class DimseSession implements Runnable, Closeable {
 
     /** Whether requests can be sent: the association has not been released, aborted or lost, as far as is known. */
     public boolean isOpen() {
-        return ended.getCount() > 0 && association.isOpen();
+        return !hasEnded() && association.isOpen();
     }
 
     /** Why the association ended; null while it lives, and if it was released in order. */
     public Throwable failure() {
         return failure;
+    }
+
+    /** How many requests of this side may be outstanding at a time (PS3.7 D.3.3.3). */
+    public int maxInvoked() {
+        return requester.windowSize();
     }
 
     /** {@link #serve} for an executor: what ends the association is in {@link #failure} afterwards. */
@@ -104,7 +104,9 @@ public final class DimseSession implements Runnable, Closeable {
         reader = Thread.currentThread();
         try {
             while (association.nextPdv()) {
+                readingMessage = true;
                 readMessage();
+                readingMessage = false;
             }
         } catch (IOException | RuntimeException | Error e) {
             failure = e;
@@ -112,7 +114,8 @@ public final class DimseSession implements Runnable, Closeable {
         } finally {
             association.close();
             ended.countDown();
-            outstanding.values().forEach(Invocation::end);
+            requester.end();
+            performer.end();
         }
     }
 
@@ -123,30 +126,31 @@ public final class DimseSession implements Runnable, Closeable {
      * @param contextId an accepted presentation context
      * @param request from {@link CommandSet#request}; message id and data set type are set here
      * @param dataSet in the context's transfer syntax; null for none
-     * @param timeout how long to wait for the response after the request has been written
-     * @return the response, whatever its status
-     * @throws ResponseTimeoutException after the timeout; the association is aborted then
+     * @param timeout how long to wait for a place in the window, and then for the response after the request has been
+     *     written
+     * @return the response, whatever its status; a data set that comes with it is dropped
+     * @throws WindowExhaustedException if there was no place in the window in time; the association is usable
+     * @throws ResponseTimeoutException if there was no response in time; the association is aborted then
      * @throws AssociationLostException if the association ended without a response, with what ended it as the cause
      * @throws InterruptedIOException if the thread was interrupted; the association is aborted then
      * @throws IOException of the data set's source; {@link #isOpen} says whether the association survived it
      */
     public CommandSet invoke(int contextId, CommandSet request, PDataSource dataSet, Duration timeout)
             throws IOException {
-        if (Thread.currentThread() == reader) {
-            throw new IllegalStateException("the reader thread cannot wait for a response it has to read itself");
-        }
-        try {
-            window.acquire();
-            try {
-                return invokeNow(contextId, request, dataSet, timeout);
-            } finally {
-                window.release();
-            }
-        } catch (InterruptedException e) {
-            association.abort();
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException(association.id() + ": interrupted while waiting for a response; aborted");
-        }
+        return requester.invoke(contextId, request, dataSet, timeout);
+    }
+
+    /**
+     * Sends a request whose responses are taken one by one, with their data sets; for requests with many responses, and
+     * to have several requests outstanding from one thread. Waits as {@link #invoke} for a place in the window.
+     *
+     * @param timeout how long to wait for a place in the window, and for each response
+     * @return to be closed
+     * @throws IOException as {@link #invoke}
+     */
+    public DimseResponses start(int contextId, CommandSet request, PDataSource dataSet, Duration timeout)
+            throws IOException {
+        return requester.start(contextId, request, dataSet, timeout);
     }
 
     /**
@@ -155,6 +159,7 @@ public final class DimseSession implements Runnable, Closeable {
      * @throws IOException if the association had not been open, or did not end in order
      */
     public void release() throws IOException {
+        requester.discard();
         association.requestRelease();
         try {
             if (!ended.await(RELEASE_WAIT, TimeUnit.MILLISECONDS)) {
@@ -173,64 +178,39 @@ public final class DimseSession implements Runnable, Closeable {
     /** Aborts the association if it is still open. */
     @Override
     public void close() {
+        requester.discard();
         association.close();
     }
 
-    private CommandSet invokeNow(int contextId, CommandSet request, PDataSource dataSet, Duration timeout)
-            throws IOException, InterruptedException {
-        Invocation invocation = new Invocation();
-        int messageId = register(invocation);
-        try {
-            request.setInt(Tag.MessageID, messageId).setDataSetPresent(dataSet != null);
-            send(contextId, request, dataSet);
-            CommandSet response = invocation.await(timeout.toNanos());
-            if (response != null) {
-                return response;
-            }
-        } catch (AssociationLostException e) {
-            // a peer may refuse before it has all, and not take the rest
-            CommandSet response = invocation.response();
-            if (response != null && StatusClass.of(response.status()) == StatusClass.FAILURE) {
-                return response;
-            }
-            throw e;
-        } finally {
-            outstanding.remove(messageId);
-        }
-        if (ended.getCount() == 0) {
-            throw lost(request, failure);
-        }
+    Performer performer() {
+        return performer;
+    }
+
+    boolean hasEnded() {
+        return ended.getCount() == 0;
+    }
+
+    boolean isReader() {
+        return Thread.currentThread() == reader;
+    }
+
+    /** Whether the reader thread is within a message: reads it, or has its handler called. */
+    boolean isReadingMessage() {
+        return readingMessage;
+    }
+
+    InterruptedIOException interrupted() {
         association.abort();
-        throw new ResponseTimeoutException(
-                association.id() + ": no response to " + request + " within " + timeout.toMillis() + " ms; aborted");
+        Thread.currentThread().interrupt();
+        return new InterruptedIOException(association.id() + ": interrupted while waiting; aborted");
     }
 
-    private void send(int contextId, CommandSet request, PDataSource dataSet) throws IOException, InterruptedException {
-        if (ended.getCount() == 0) {
-            throw lost(request, failure);
-        }
-        try {
-            association.writeMessage(contextId, request.encode(), dataSet);
-        } catch (AssociationException | PduException e) {
-            // an interrupt closes the channel the thread is writing to
-            if (Thread.currentThread().isInterrupted()) {
-                throw new InterruptedException();
-            }
-            throw lost(request, e);
-        }
-    }
-
-    private AssociationLostException lost(CommandSet request, Throwable cause) {
-        String why = cause == null ? association.id() + ": released by the peer" : cause.getMessage();
-        return new AssociationLostException(request + " was not answered: " + why, cause);
-    }
-
-    private int register(Invocation invocation) {
-        int messageId;
-        do {
-            messageId = lastMessageId.incrementAndGet() & MAX_MESSAGE_ID;
-        } while (messageId == 0 || outstanding.putIfAbsent(messageId, invocation) != null);
-        return messageId;
+    /**
+     * Between messages, whoever keeps an association open as its requestor decides how long; and nobody is expected to say
+     * something while it waits for our answers. On a timer thread.
+     */
+    private boolean isPeerFreeToBeSilent() {
+        return !readingMessage && (association.isRequestor() || performer.isBusy() || requester.isWaiting());
     }
 
     private void readMessage() throws IOException {
@@ -241,74 +221,10 @@ public final class DimseSession implements Runnable, Closeable {
                 ? new DataSetStream(association, contextId, context.transferSyntax(), maxDataSetLength)
                 : null;
         if (Dimse.isResponse(command.commandField())) {
-            if (dataSet != null) {
-                dataSet.drain();
-            }
-            complete(command);
+            requester.received(command, dataSet);
         } else {
-            perform(new DimseRequest(this, context, command, dataSet));
+            performer.perform(new DimseRequest(this, context, command, dataSet));
+            requester.peerIsAtWork();
         }
-    }
-
-    private void complete(CommandSet response) {
-        Invocation invocation = outstanding.get(response.messageIdBeingRespondedTo());
-        if (invocation == null) {
-            LOG.debug("{}: nobody waits for {}", association.id(), response);
-        } else if (StatusClass.of(response.status()) != StatusClass.PENDING) {
-            invocation.answer(response);
-        }
-    }
-
-    private void perform(DimseRequest request) throws IOException {
-        int status = Status.ProcessingFailure;
-        String comment = null;
-        try {
-            handlerOf(request).handle(request);
-        } catch (DicomServiceException e) {
-            LOG.debug("{}: {} refused", association.id(), request.command(), e);
-            status = e.getStatus();
-            comment = e.getErrorComment();
-        } catch (IOException | RuntimeException e) {
-            if (!association.isOpen()) {
-                throw e;
-            }
-            LOG.warn(
-                    "{}: {} failed: {}",
-                    association.id(),
-                    request.command(),
-                    e.getClass().getName());
-            LOG.debug("{}: {} failed", association.id(), request.command(), e);
-        }
-        if (!request.isAnswered() && request.command().dimse() != Dimse.C_CANCEL_RQ) {
-            request.respond(status, comment);
-        }
-        request.skipRest();
-    }
-
-    private DimseHandler handlerOf(DimseRequest request) throws DicomServiceException {
-        CommandSet command = request.command();
-        Dimse dimse = command.dimse();
-        String abstractSyntax = request.presentationContext().abstractSyntax();
-        DimseHandler handler = dimse == null ? null : handlers.find(dimse, abstractSyntax);
-        if (handler == null) {
-            throw new DicomServiceException(
-                    Status.UnrecognizedOperation,
-                    (dimse == null ? Status.format(command.commandField()) : dimse) + " is not served in this context");
-        }
-        if (!abstractSyntax.equals(request.sopClassUid())) {
-            throw new DicomServiceException(
-                    Status.SOPClassNotSupported, "SOP class is not the one of the presentation context");
-        }
-        return handler;
-    }
-
-    private static int operationsWindow(Association association) {
-        return association
-                .associateAc()
-                .userInformation()
-                .find(AsynchronousOperationsWindow.class)
-                .map(window -> association.isRequestor() ? window.maxInvoked() : window.maxPerformed())
-                .map(operations -> operations == 0 ? Integer.MAX_VALUE : operations)
-                .orElse(1);
     }
 }

@@ -1,45 +1,20 @@
 package io.cameldicom.dicom.dimse;
 
-import java.util.concurrent.locks.LockSupport;
+import java.io.IOException;
 
-/** A request under way: the caller waits here, the reader thread (or the end of the association) wakes it. */
-final class Invocation {
-    private final Thread caller = Thread.currentThread();
-    private volatile CommandSet response;
-    private volatile boolean ended;
-
-    void answer(CommandSet received) {
-        response = received;
-        LockSupport.unpark(caller);
-    }
-
-    void end() {
-        ended = true;
-        LockSupport.unpark(caller);
-    }
-
-    /** The final response if it has come, else null. */
-    CommandSet response() {
-        return response;
-    }
-
+/** A request under way. Told by the reader thread what comes, or that nothing comes any more. */
+interface Invocation {
     /**
-     * Waits for the final response.
+     * A response to it has come.
      *
-     * @return null if the association ended, or the time passed, without one
+     * @param dataSet null if it has none; what is left unread is skipped by the caller
+     * @throws IOException if the association failed meanwhile
      */
-    CommandSet await(long nanos) throws InterruptedException {
-        long deadline = System.nanoTime() + nanos;
-        while (response == null && !ended) {
-            long left = deadline - System.nanoTime();
-            if (left <= 0) {
-                return null;
-            }
-            LockSupport.parkNanos(this, left);
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-        }
-        return response;
-    }
+    void received(CommandSet response, DataSetStream dataSet) throws IOException;
+
+    /** The association has ended. */
+    void end();
+
+    /** Nobody reads further responses: from now on they are dropped without making the reader wait. */
+    default void discard() {}
 }

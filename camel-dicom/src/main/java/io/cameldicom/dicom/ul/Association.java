@@ -2,13 +2,17 @@ package io.cameldicom.dicom.ul;
 
 import io.cameldicom.dicom.pdu.AssociateAc;
 import io.cameldicom.dicom.pdu.AssociateRq;
+import io.cameldicom.dicom.pdu.ImplementationClassUid;
+import io.cameldicom.dicom.pdu.ImplementationVersionName;
 import io.cameldicom.dicom.pdu.RoleSelection;
+import io.cameldicom.dicom.pdu.UserInformation;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.function.BooleanSupplier;
 
 /**
  * An association (PS3.8): carries presentation data values both ways until it is released or aborted.
@@ -91,6 +95,24 @@ public final class Association implements Closeable {
     /** Whether this side requested the association. */
     public boolean isRequestor() {
         return ul.isRequestor();
+    }
+
+    /** Implementation Class UID (PS3.7 D.3.3.2) of the peer; null if it gave none, though it must. */
+    public String peerImplementationClassUid() {
+        return peer().find(ImplementationClassUid.class)
+                .map(ImplementationClassUid::uid)
+                .orElse(null);
+    }
+
+    /** Implementation Version Name (PS3.7 D.3.3.2) of the peer, or null. */
+    public String peerImplementationVersionName() {
+        return peer().find(ImplementationVersionName.class)
+                .map(ImplementationVersionName::name)
+                .orElse(null);
+    }
+
+    private UserInformation peer() {
+        return isRequestor() ? ac.userInformation() : rq.userInformation();
     }
 
     public InetSocketAddress remoteAddress() {
@@ -211,6 +233,14 @@ public final class Association implements Closeable {
      */
     public void setReadTimeout(Duration timeout) {
         reader.limit(timeout);
+    }
+
+    /**
+     * While this holds a silent peer is not timed out: it has nothing to say, such as while it waits for our answer. Asked
+     * on a timer thread each time the read timeout has passed, so it must not block.
+     */
+    public void allowSilenceWhile(BooleanSupplier condition) {
+        reader.allowSilenceWhile(condition);
     }
 
     // writing: any thread

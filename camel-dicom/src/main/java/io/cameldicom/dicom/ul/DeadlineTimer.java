@@ -1,6 +1,8 @@
 package io.cameldicom.dicom.ul;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /**
  * A timer that is armed and disarmed for every read and write and hardly ever expires. Arming is one volatile write:
@@ -13,21 +15,28 @@ final class DeadlineTimer {
     private static final long NEVER = Long.MAX_VALUE;
 
     private final Scheduler scheduler;
+    private final LongSupplier respite;
     private final Runnable onExpiry;
     private final ReentrantLock lock = new ReentrantLock();
-    private volatile long deadline = NEVER;
+    private final AtomicLong deadline = new AtomicLong(NEVER);
     private volatile long wakeUp = NEVER;
     private Runnable cancelWakeUp = () -> {};
     private boolean cancelled;
 
     DeadlineTimer(Scheduler scheduler, Runnable onExpiry) {
+        this(scheduler, () -> 0, onExpiry);
+    }
+
+    /** @param respite asked at the deadline, on the scheduler's thread: how many ns more; 0 to expire */
+    DeadlineTimer(Scheduler scheduler, LongSupplier respite, Runnable onExpiry) {
         this.scheduler = scheduler;
+        this.respite = respite;
         this.onExpiry = onExpiry;
     }
 
     void arm(long nanos) {
         long at = scheduler.nanoTime() + nanos;
-        deadline = at;
+        deadline.set(at);
         // wake() clears wakeUp before it reads deadline, so one of the two sees the other
         if (at < wakeUp) {
             schedule(at);
@@ -35,11 +44,11 @@ final class DeadlineTimer {
     }
 
     void disarm() {
-        deadline = NEVER;
+        deadline.set(NEVER);
     }
 
     boolean isArmed() {
-        return deadline != NEVER;
+        return deadline.get() != NEVER;
     }
 
     /** Disarms for good and lets go of the scheduler. */
@@ -47,7 +56,7 @@ final class DeadlineTimer {
         lock.lock();
         try {
             cancelled = true;
-            deadline = NEVER;
+            deadline.set(NEVER);
             cancelWakeUp.run();
         } finally {
             lock.unlock();
@@ -69,15 +78,24 @@ final class DeadlineTimer {
 
     private void wake() {
         wakeUp = NEVER;
-        long at = deadline;
+        long at = deadline.get();
         if (at == NEVER) {
             return;
         }
         if (scheduler.nanoTime() < at) {
             schedule(at);
-        } else {
-            deadline = NEVER;
+            return;
+        }
+        long more = respite.getAsLong();
+        long later = scheduler.nanoTime() + more;
+        if (more == 0) {
+            deadline.set(NEVER);
             onExpiry.run();
+        } else if (deadline.compareAndSet(at, later)) {
+            // disarmed or armed anew meanwhile: then there is nothing to prolong
+            schedule(later);
+        } else {
+            wake();
         }
     }
 }

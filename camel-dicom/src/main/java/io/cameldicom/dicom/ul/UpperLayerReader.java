@@ -10,6 +10,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,7 @@ final class UpperLayerReader {
     private final DeadlineTimer timer;
     private long maxPDataLength = NO_LIMIT;
     private volatile Duration limit;
+    private volatile BooleanSupplier mayBeSilent = () -> false;
     private volatile boolean expired;
     private volatile boolean released;
     private volatile Thread lastReader;
@@ -38,7 +40,7 @@ final class UpperLayerReader {
         this.machine = ul.machine();
         this.transport = transport;
         this.pdus = new PduReader(this::read, BufferPool.SHARED);
-        this.timer = new DeadlineTimer(scheduler, this::expired);
+        this.timer = new DeadlineTimer(scheduler, this::respite, this::expired);
     }
 
     /** The current presentation data value. */
@@ -60,6 +62,11 @@ final class UpperLayerReader {
     /** Limit for each read from now on. */
     void limit(Duration each) {
         limit = each;
+    }
+
+    /** While this holds the limit of a read in Sta6 begins anew when it is over. Asked on the timer thread. */
+    void allowSilenceWhile(BooleanSupplier condition) {
+        mayBeSilent = condition;
     }
 
     /** The release has been asked for: reads, one that waits already too, get its limit. For any thread. */
@@ -407,6 +414,11 @@ final class UpperLayerReader {
             throw ul.notOpen();
         }
         return n;
+    }
+
+    private long respite() {
+        Duration each = limit;
+        return each != null && machine.state() == UlState.STA6 && mayBeSilent.getAsBoolean() ? each.toNanos() : 0;
     }
 
     /** On the timer thread, so it must not block: wakes the reading thread, which aborts. */
