@@ -37,6 +37,7 @@ class LayersTest {
         BUILDS_ON.put("dicom.transcode", Set.of("dicom.io", "dicom.codec"));
         BUILDS_ON.put("dicom.render", Set.of("dicom.transcode"));
         BUILDS_ON.put("dicom.deid", Set.of("dicom.data"));
+        BUILDS_ON.put("dicom.query", Set.of("dicom.data"));
         BUILDS_ON.put("dicom.pdu", Set.of("dicom.dict"));
         BUILDS_ON.put("dicom.ul", Set.of("dicom.pdu"));
         BUILDS_ON.put("dicom.dimse", Set.of("dicom.ul", "dicom.io"));

@@ -1,6 +1,7 @@
 package io.cameldicom.component.language;
 
 import io.cameldicom.dicom.dict.UidDictionary;
+import io.cameldicom.dicom.query.WildcardPattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -111,7 +112,8 @@ final class Parser {
         }
         requireText(left);
         if (operator.isWord("like")) {
-            return new Condition.Fits(left, new Wildcards(string("like wants a string with the wildcards * and ?")));
+            return new Condition.Fits(
+                    left, new WildcardPattern(string("like wants a string with the wildcards * and ?")));
         }
         if (operator.is(Token.Kind.OPERATOR) && operator.text().equals("=~")) {
             return new Condition.Fits(left, regex());

@@ -1,4 +1,4 @@
-package io.cameldicom.component.language;
+package io.cameldicom.dicom.query;
 
 import java.util.function.Predicate;
 
@@ -6,7 +6,7 @@ import java.util.function.Predicate;
  * Wild card matching of PS3.4 C.2.2.2.4: {@code *} is any characters or none, {@code ?} is one. Takes time proportional to the lengths of
  * text and pattern multiplied, whatever they are.
  */
-record Wildcards(String pattern) implements Predicate<String> {
+public record WildcardPattern(String pattern) implements Predicate<String> {
     @Override
     public boolean test(String text) {
         int inText = 0;
