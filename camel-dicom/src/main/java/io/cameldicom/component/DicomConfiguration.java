@@ -242,13 +242,12 @@ public class DicomConfiguration implements Cloneable {
     }
 
     public void setService(String service) {
-        for (String name : list(service)) {
-            if (!name.equalsIgnoreCase("store") && !name.equalsIgnoreCase("all")) {
-                throw new IllegalArgumentException("service=" + service + ": " + name
-                        + " is not offered, must be store or all. C-ECHO needs no mention.");
-            }
-        }
+        DicomService.listed(service);
         this.service = service;
+    }
+
+    Set<DicomService> services() {
+        return DicomService.listed(service);
     }
 
     public DicomOperation getOperation() {

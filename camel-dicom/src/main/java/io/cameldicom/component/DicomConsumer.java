@@ -1,17 +1,14 @@
 package io.cameldicom.component;
 
-import io.cameldicom.dicom.dict.TransferSyntax;
 import io.cameldicom.dicom.service.ApplicationEntity;
-import io.cameldicom.dicom.service.StorageScp;
-import io.cameldicom.dicom.service.StorageSopClasses;
 import io.cameldicom.dicom.ul.Association;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Predicate;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
@@ -41,7 +38,7 @@ public class DicomConsumer extends DefaultConsumer implements Suspendable, Shutd
     private final StoreCounters counters = new StoreCounters();
 
     private ApplicationEntity entity;
-    private StoreService storeService;
+    private final List<ConsumerService> services = new ArrayList<>();
     private volatile DicomListener listener;
 
     DicomConsumer(DicomEndpoint endpoint, Processor processor) {
@@ -53,11 +50,13 @@ public class DicomConsumer extends DefaultConsumer implements Suspendable, Shutd
     protected void doStart() throws Exception {
         super.doStart();
         DicomConfiguration configuration = endpoint.getConfiguration();
-        storeService = new StoreService(this, endpoint, counters);
-        ServiceHelper.startService(storeService);
-        entity = ApplicationEntity.builder(endpoint.getAeTitle())
-                .service(new StorageScp(storeService, sopClasses(configuration), transferSyntaxes(configuration)))
-                .allowedCallingAeTitles(callingAeTitles(configuration))
+        for (DicomService service : configuration.services()) {
+            services.add(ConsumerServices.create(service, this, endpoint));
+        }
+        ServiceHelper.startService(services);
+        ApplicationEntity.Builder builder = ApplicationEntity.builder(endpoint.getAeTitle());
+        services.forEach(service -> service.providers().forEach(builder::service));
+        entity = builder.allowedCallingAeTitles(callingAeTitles(configuration))
                 .allowedRemoteAddresses(DicomConfiguration.list(configuration.getAllowedRemoteAddresses()))
                 .maxPduLength(configuration.getMaxPduLength())
                 .maxDataSetLength(configuration.maxObjectBytes())
@@ -99,19 +98,9 @@ public class DicomConsumer extends DefaultConsumer implements Suspendable, Shutd
             open.forEach(Association::abort);
             listener = null;
         }
-        ServiceHelper.stopService(storeService);
+        ServiceHelper.stopService(services);
+        services.clear();
         super.doStop();
-    }
-
-    private static Predicate<String> sopClasses(DicomConfiguration configuration) {
-        SopClassSelection selection = SopClassSelection.of(configuration.getSopClasses());
-        return selection.isEmpty() ? StorageSopClasses.ANY : selection::contains;
-    }
-
-    private static List<String> transferSyntaxes(DicomConfiguration configuration) {
-        return configuration.transferSyntaxList().stream()
-                .map(TransferSyntax::uid)
-                .toList();
     }
 
     private static List<String> callingAeTitles(DicomConfiguration configuration) {
@@ -138,6 +127,10 @@ public class DicomConsumer extends DefaultConsumer implements Suspendable, Shutd
     @Override
     public void prepareShutdown(boolean suspendOnly, boolean forced) {
         // suspending rejects new associations, which is all there is to prepare
+    }
+
+    StoreCounters counters() {
+        return counters;
     }
 
     /** Associations with this consumer, in no order. */

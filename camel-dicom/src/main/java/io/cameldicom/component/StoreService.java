@@ -2,15 +2,21 @@ package io.cameldicom.component;
 
 import io.cameldicom.dicom.data.Attributes;
 import io.cameldicom.dicom.dict.Tag;
+import io.cameldicom.dicom.dict.TransferSyntax;
 import io.cameldicom.dicom.dimse.DicomServiceException;
 import io.cameldicom.dicom.dimse.Status;
 import io.cameldicom.dicom.dimse.StatusClass;
 import io.cameldicom.dicom.io.ReadLimits;
 import io.cameldicom.dicom.pdu.PduException;
+import io.cameldicom.dicom.service.ServiceClassProvider;
+import io.cameldicom.dicom.service.StorageScp;
+import io.cameldicom.dicom.service.StorageSopClasses;
 import io.cameldicom.dicom.service.StoreHandler;
 import io.cameldicom.dicom.service.StoreRequest;
 import io.cameldicom.dicom.service.StoreResult;
 import java.io.IOException;
+import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
@@ -20,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** C-STORE as exchanges: receives the object, lets the route have it, answers what came of it. Thread-safe. */
-final class StoreService extends ServiceSupport implements StoreHandler {
+final class StoreService extends ServiceSupport implements ConsumerService, StoreHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreService.class);
 
@@ -39,6 +45,23 @@ final class StoreService extends ServiceSupport implements StoreHandler {
         this.consumer = consumer;
         this.endpoint = endpoint;
         this.counters = counters;
+    }
+
+    @Override
+    public List<ServiceClassProvider> providers() {
+        DicomConfiguration configuration = endpoint.getConfiguration();
+        return List.of(new StorageScp(this, sopClasses(configuration), transferSyntaxes(configuration)));
+    }
+
+    private static Predicate<String> sopClasses(DicomConfiguration configuration) {
+        SopClassSelection selection = SopClassSelection.of(configuration.getSopClasses());
+        return selection.isEmpty() ? StorageSopClasses.ANY : selection::contains;
+    }
+
+    private static List<String> transferSyntaxes(DicomConfiguration configuration) {
+        return configuration.transferSyntaxList().stream()
+                .map(TransferSyntax::uid)
+                .toList();
     }
 
     @Override

@@ -50,7 +50,7 @@ class OptionsTest {
                 "transcode=JPEG2000 | transcode=JPEG2000: must be auto, never",
                 "sopClasses=CTImageStorge | sopClasses: CTImageStorge is not known",
                 "allowedRemoteAddresses=pacs.local | is no address range",
-                "service=find | service=find: find is not offered, must be store or all",
+                "service=fetch | service=fetch: fetch is not offered, must be of store",
                 "operation=stor | stor",
                 "ackMode=never | never",
                 "maxAsociations=5 | maxAsociations",

@@ -1,0 +1,13 @@
+package io.cameldicom.component;
+
+/** Where the names in the option {@code service} get their meaning. */
+final class ConsumerServices {
+
+    private ConsumerServices() {}
+
+    static ConsumerService create(DicomService service, DicomConsumer consumer, DicomEndpoint endpoint) {
+        return switch (service) {
+            case store -> new StoreService(consumer, endpoint, consumer.counters());
+        };
+    }
+}

@@ -1,0 +1,14 @@
+package io.cameldicom.component;
+
+/** Where the names in the option {@code operation} get their meaning. */
+final class ProducerOperations {
+
+    private ProducerOperations() {}
+
+    static ProducerOperation create(DicomOperation operation, DicomEndpoint endpoint, StoreCounters counters) {
+        return switch (operation) {
+            case store -> new StoreOperation(endpoint, counters);
+            case echo -> new EchoOperation(endpoint);
+        };
+    }
+}
