@@ -108,6 +108,14 @@ public final class DicomConverterLoader implements TypeConverterLoader, CamelCon
                 }
                 return answer;
             });
+        addTypeConverter(registry, io.cameldicom.dicom.data.Attributes.class, java.util.Map.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.cameldicom.component.DicomConverter.toAttributes((java.util.Map) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
         addTypeConverter(registry, java.io.File.class, io.cameldicom.component.DicomObject.class, false,
             (type, exchange, value) -> {
                 Object answer = io.cameldicom.component.DicomConverter.toFile((io.cameldicom.component.DicomObject) value, exchange);

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import org.apache.camel.Converter;
 import org.apache.camel.Exchange;
 
@@ -110,6 +111,12 @@ public final class DicomConverter {
     @Converter
     public static String toString(DicomObject object) {
         return object.toString();
+    }
+
+    /** Keywords, or names of columns, and their values; see the page of the component. */
+    @Converter
+    public static Attributes toAttributes(Map<?, ?> keywordsAndValues) {
+        return AttributesOfMap.of(keywordsAndValues);
     }
 
     private static Spool spool(Exchange exchange) {

@@ -2,7 +2,10 @@ package io.cameldicom.dicom.dict;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -136,6 +139,29 @@ public final class ElementDictionary {
                     "No DICOM keyword '" + keyword + "'" + NearestWords.hint(nearest(keyword)));
         }
         return tag;
+    }
+
+    /**
+     * The tag of a keyword whose case and underscores do not count, as columns of databases are named: {@code
+     * STUDY_INSTANCE_UID}; -1 when there is none.
+     */
+    public static int tagOfColumn(String name) {
+        return Columns.TAGS.getOrDefault(Columns.plain(name), -1);
+    }
+
+    /** Made when the first column is asked for. */
+    private static final class Columns {
+        private static final Map<String, Integer> TAGS = new HashMap<>();
+
+        static {
+            for (int entry = 0; entry < TABLE.size(); entry++) {
+                TAGS.put(plain(TABLE.keyword(entry)), TABLE.key(entry));
+            }
+        }
+
+        private static String plain(String name) {
+            return name.replace("_", "").toLowerCase(Locale.ROOT);
+        }
     }
 
     /** The keywords nearest to a misspelt one, best first, at most three; empty when none is near. */
