@@ -1,5 +1,6 @@
 package io.cameldicom.dicom.codec;
 
+import io.cameldicom.dicom.dict.TransferSyntax;
 import io.cameldicom.dicom.pixel.PixelDescription;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -58,6 +59,11 @@ public interface PixelCodec {
      */
     PixelDescription encoded(String transferSyntax, PixelDescription pixels, CodecParameters parameters)
             throws CodecException;
+
+    /** Whether {@link #encode} may change pixels with these parameters. */
+    default boolean isLossy(String transferSyntax, CodecParameters parameters) {
+        return TransferSyntax.of(transferSyntax).lossy();
+    }
 
     /**
      * Encodes one frame. The result has the length the codec gave it, which may be odd.

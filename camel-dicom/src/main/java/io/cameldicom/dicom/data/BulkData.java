@@ -73,6 +73,17 @@ public final class BulkData {
         return new BulkData(Objects.requireNonNull(uri, "uri"), null, null, 0, -1, false);
     }
 
+    /**
+     * A part of this value.
+     *
+     * @param from bytes of this value before it
+     * @throws IndexOutOfBoundsException if it is not within the value, as with a URI
+     */
+    public BulkData range(long from, long count) {
+        Objects.checkFromIndexSize(from, count, length);
+        return new BulkData(uri, file, source, offset + from, count, bigEndian);
+    }
+
     /** The URI: that given, or the file's; null for another source. */
     public URI uri() {
         return uri != null || file == null ? uri : file.toUri();

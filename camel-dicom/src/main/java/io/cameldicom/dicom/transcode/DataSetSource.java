@@ -1,8 +1,11 @@
 package io.cameldicom.dicom.transcode;
 
+import io.cameldicom.dicom.data.Attributes;
 import io.cameldicom.dicom.data.BulkData;
 import io.cameldicom.dicom.dict.TransferSyntax;
+import io.cameldicom.dicom.io.BulkDataPolicy;
 import io.cameldicom.dicom.io.DicomInputStream;
+import io.cameldicom.dicom.io.ReadLimits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +22,9 @@ import java.util.Objects;
  * @param transferSyntax as labelled by file meta information or the presentation context
  */
 public record DataSetSource(BulkData.Source bytes, long length, TransferSyntax transferSyntax) {
+
+    /** Values up to this many bytes are kept with the attributes. */
+    private static final int LONGEST_IN_MEMORY = 1024;
 
     public DataSetSource {
         Objects.requireNonNull(bytes, "bytes");
@@ -49,6 +55,15 @@ public record DataSetSource(BulkData.Source bytes, long length, TransferSyntax t
                 (from, count) -> new ByteArrayInputStream(bytes, offset + Math.toIntExact(from), (int) count),
                 length,
                 transferSyntax);
+    }
+
+    /** Reads the data set; long values stay where they are, except in a deflated one. */
+    Attributes readDataset(ReadLimits limits) throws IOException {
+        try (DicomInputStream in = new DicomInputStream(openStream(), transferSyntax)
+                .setLimits(limits)
+                .setBulkDataPolicy(BulkDataPolicy.above(LONGEST_IN_MEMORY, bytes))) {
+            return in.readDataset();
+        }
     }
 
     /** The whole data set; to be closed by the caller. */

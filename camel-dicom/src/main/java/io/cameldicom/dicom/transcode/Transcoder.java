@@ -4,6 +4,7 @@ import io.cameldicom.dicom.codec.CodecParameters;
 import io.cameldicom.dicom.codec.PixelCodecs;
 import io.cameldicom.dicom.data.Attributes;
 import io.cameldicom.dicom.dict.TransferSyntax;
+import io.cameldicom.dicom.dict.UidGenerator;
 import io.cameldicom.dicom.io.ReadLimits;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -35,9 +36,12 @@ public final class Transcoder {
     }
 
     private final Builder options;
+    private final Planner planner;
 
     private Transcoder(Builder options) {
         this.options = options;
+        this.planner =
+                new Planner(options.target, options.codecs, options.parameters, options.allowLossy, options.maxMemory);
     }
 
     /** A transcoder to this transfer syntax, without loss, on the calling thread. */
@@ -57,7 +61,7 @@ public final class Transcoder {
      * @param from the transfer syntax it has
      */
     public Conversion plan(Attributes head, TransferSyntax from) {
-        throw new UnsupportedOperationException();
+        return planner.plan(head, from, Planner.expected(head, from)).conversion();
     }
 
     /**
@@ -68,7 +72,9 @@ public final class Transcoder {
      * @throws io.cameldicom.dicom.io.DicomParseException if the source is no data set
      */
     public Transcoded transcode(DataSetSource source, Output output) throws IOException {
-        throw new UnsupportedOperationException();
+        try (TranscodeJob job = new TranscodeJob(options, planner, source)) {
+            return job.run(output);
+        }
     }
 
     /** Converts a data set to a stream, which stays open. */
@@ -80,21 +86,27 @@ public final class Transcoder {
      * Converts a DICOM file (PS3.10) to another, which must not exist. Its file meta information follows the result.
      */
     public Transcoded transcode(Path file, Path to) throws IOException {
-        throw new UnsupportedOperationException();
+        try (PartTenFile result = new PartTenFile(file, to, target())) {
+            Transcoded transcoded = transcode(DataSetSource.ofFile(file), result);
+            result.complete();
+            return transcoded;
+        }
     }
 
     /** Options of a transcoder. Not thread-safe. */
     public static final class Builder implements Cloneable {
-        private final TransferSyntax target;
-        private CodecParameters parameters = CodecParameters.DEFAULTS;
-        private boolean allowLossy;
-        private PixelCodecs codecs = PixelCodecs.installed();
-        private Executor executor;
-        private int parallelism = 1;
-        private ReadLimits limits = ReadLimits.DEFAULT;
-        private long maxMemory = Runtime.getRuntime().maxMemory() / 4;
-        private Path temporaryFolder;
-        private Supplier<String> uids;
+        final TransferSyntax target;
+        CodecParameters parameters = CodecParameters.DEFAULTS;
+        boolean allowLossy;
+        PixelCodecs codecs = PixelCodecs.installed();
+        Executor executor;
+        int parallelism = 1;
+        ReadLimits limits = ReadLimits.DEFAULT;
+        long maxMemory = Runtime.getRuntime().maxMemory() / 4;
+        long maxObjectSize = 16L << 30;
+        Path temporaryFolder;
+        OffsetTable offsetTable = OffsetTable.BASIC;
+        Supplier<String> uids = UidGenerator::next;
 
         private Builder(TransferSyntax target) {
             this.target = target;
@@ -122,9 +134,12 @@ public final class Transcoder {
          * Converts several frames at a time.
          *
          * @param executor runs the work; when it has no thread free, the calling thread does it
-         * @param parallelism frames worked on at once, the calling thread's included
+         * @param parallelism threads that work at once, the calling one included
          */
         public Builder parallel(Executor executor, int parallelism) {
+            if (parallelism < 1) {
+                throw new IllegalArgumentException("parallelism=" + parallelism + ": must be at least 1");
+            }
             this.executor = executor;
             this.parallelism = parallelism;
             return this;
@@ -139,6 +154,18 @@ public final class Transcoder {
         /** Bytes that the frames in work may take; an object with a frame that needs more is refused. Default a quarter of the heap. */
         public Builder maxMemory(long bytes) {
             this.maxMemory = bytes;
+            return this;
+        }
+
+        /** Bytes an object may have when inflated, and its compressed frames. Default 16 GiB. */
+        public Builder maxObjectSize(long bytes) {
+            this.maxObjectSize = bytes;
+            return this;
+        }
+
+        /** How offsets of compressed frames are written. Default {@link OffsetTable#BASIC}. */
+        public Builder offsetTable(OffsetTable table) {
+            this.offsetTable = table;
             return this;
         }
 

@@ -97,7 +97,7 @@ public final class Corpus {
     }
 
     /** A list in the test resources: file name, tab, why. */
-    static Map<String, String> reasons(String resource) throws IOException {
+    public static Map<String, String> reasons(String resource) throws IOException {
         Map<String, String> reasons = new LinkedHashMap<>();
         try (var in = Corpus.class.getResourceAsStream("/corpus/" + resource)) {
             List<String> lines = Arrays.asList(new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n"));

@@ -131,6 +131,11 @@ public final class JpegCodec implements PixelCodec {
         }
     }
 
+    @Override
+    public boolean isLossy(String transferSyntax, CodecParameters parameters) {
+        return !LOSSLESS.contains(transferSyntax) || parameters.get(POINT_TRANSFORM) > 0;
+    }
+
     private static boolean isSubsampled(CodecParameters parameters) throws CodecException {
         return switch (parameters.get(CHROMA)) {
             case 422 -> true;
