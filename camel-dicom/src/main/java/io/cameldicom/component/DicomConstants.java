@@ -118,5 +118,21 @@ public final class DicomConstants {
             javaType = "Integer")
     public static final String MOVE_ORIGINATOR_MESSAGE_ID = "CamelDicomMoveOriginatorMessageId";
 
+    @Metadata(
+            label = "producer",
+            description =
+                    "What became of a conversion of the transfer syntax, by `dicom-transcode:` and by a producer"
+                            + " with `transcode`: `unchanged` (nothing to do, or nothing there to compress), `converted`,"
+                            + " `newInstance` (converted with loss: another SOP instance) or `impossible` (it went on as it is).",
+            javaType = "String",
+            enums = "unchanged,converted,newInstance,impossible")
+    public static final String TRANSCODING = "CamelDicomTranscoding";
+
+    @Metadata(
+            label = "producer",
+            description = "Why a conversion was impossible; only with `CamelDicomTranscoding` `impossible`.",
+            javaType = "String")
+    public static final String TRANSCODING_REASON = "CamelDicomTranscodingReason";
+
     private DicomConstants() {}
 }

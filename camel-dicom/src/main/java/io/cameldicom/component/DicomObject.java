@@ -5,6 +5,9 @@ import io.cameldicom.dicom.dict.Tag;
 import io.cameldicom.dicom.dict.TransferSyntax;
 import io.cameldicom.dicom.dict.UidDictionary;
 import io.cameldicom.dicom.io.FileMetaInformation;
+import io.cameldicom.dicom.io.ReadLimits;
+import io.cameldicom.dicom.transcode.Frames;
+import io.cameldicom.dicom.transcode.Transcoder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -252,6 +255,26 @@ public final class DicomObject implements StreamCache {
         return DicomObjects.cutBehindPixelData(this);
     }
 
+    /**
+     * This object in another transfer syntax, in memory or in a file of the spool; who makes it passes its hold on with
+     * {@link #handOverTo}.
+     *
+     * @throws io.cameldicom.dicom.transcode.TranscodeException if it cannot be converted; {@link Transcoder#plan} tells
+     *     before what can be known before
+     */
+    public DicomObject transcode(Transcoder transcoder) throws IOException {
+        return ObjectConversion.transcode(this, transcoder);
+    }
+
+    /**
+     * The frames of this image, each read when it is asked for.
+     *
+     * @throws io.cameldicom.dicom.transcode.TranscodeException if it has none, or they contradict its attributes
+     */
+    public Frames frames() throws IOException {
+        return Frames.open(ObjectConversion.source(this), ReadLimits.DEFAULT);
+    }
+
     /** This object with nothing in its file meta information that says where it is from. */
     public DicomObject withoutSource() {
         FileMetaInformation bare = FileMetaInformation.of(
@@ -299,8 +322,11 @@ public final class DicomObject implements StreamCache {
         }
     }
 
-    /** Makes the exchange the holder in the place of the caller. */
-    void handOverTo(Exchange exchange) {
+    /**
+     * Makes the exchange the holder in the place of the caller: for an object that a processor has made, whose file
+     * is then deleted when the exchange, and whoever else holds it, is done.
+     */
+    public void handOverTo(Exchange exchange) {
         for (SpoolFile file : files()) {
             if (file.isOwned()) {
                 releaseWhenDone(exchange, file);

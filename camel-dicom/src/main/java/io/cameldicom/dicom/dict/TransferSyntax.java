@@ -170,8 +170,8 @@ public final class TransferSyntax {
     /**
      * The transfer syntaxes a user may mean.
      *
-     * @param nameOrUidOrGroup a keyword such as {@code JPEGLSLossless} or a group such as {@code jpeg-ls}, upper or lower
-     *     case, or a UID, known or not
+     * @param nameOrUidOrGroup a keyword such as {@code JPEGLSLossless}, upper or lower case and with or without hyphens
+     *     ({@code jpeg-ls-lossless}), a group such as {@code jpeg-ls}, or a UID, known or not
      * @return one, or all of the group in the order of {@link #all()}
      * @throws IllegalArgumentException for an unknown word, naming the nearest
      */
@@ -186,7 +186,7 @@ public final class TransferSyntax {
         }
         List<String> words = new ArrayList<>(GROUPS.keySet());
         for (TransferSyntax syntax : BY_UID.values()) {
-            if (syntax.keyword.equalsIgnoreCase(word)) {
+            if (syntax.keyword.equalsIgnoreCase(word.replace("-", ""))) {
                 return List.of(syntax);
             }
             words.add(syntax.keyword);

@@ -1,0 +1,2 @@
+/** {@code dicom-image:} endpoints: pictures of frames. */
+package io.cameldicom.component.image;
