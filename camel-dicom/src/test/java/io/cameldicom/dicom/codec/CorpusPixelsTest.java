@@ -35,7 +35,9 @@ class CorpusPixelsTest {
                 UID.JPEGLossless,
                 UID.JPEGLosslessSV1,
                 UID.JPEGLSLossless,
-                UID.JPEGLSNearLossless);
+                UID.JPEGLSNearLossless,
+                UID.JPEG2000Lossless,
+                UID.JPEG2000);
         return Corpus.entries()
                 .filter(entry -> mine.contains(entry.transferSyntax()) && oracle(entry, ".pixels.tsv") != null)
                 .map(entry -> entry.test(CorpusPixelsTest::compare));

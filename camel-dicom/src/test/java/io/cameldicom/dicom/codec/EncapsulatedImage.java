@@ -11,10 +11,12 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** A file with compressed frames: what stands beside them, and the fragments of each (PS3.5 section A.4). */
 public record EncapsulatedImage(String transferSyntax, PixelDescription pixels, List<List<ByteBuffer>> frames) {
-    private static final short START_OF_IMAGE = (short) 0xFFD8;
+    /** SOI of JPEG, SOC of JPEG 2000. */
+    private static final Set<Integer> STARTS = Set.of(0xFFD8, 0xFF4F);
 
     public static EncapsulatedImage read(Path file) throws IOException {
         try (DicomInputStream in = new DicomInputStream(file)) {
@@ -35,7 +37,7 @@ public record EncapsulatedImage(String transferSyntax, PixelDescription pixels, 
             ByteBuffer fragment = fragments.buffer(i);
             boolean starts = next >= 0
                     ? next < frames && offsets.getInt(next * 4) == offset
-                    : fragments.size() - 1 == frames || fragment.getShort(0) == START_OF_IMAGE;
+                    : fragments.size() - 1 == frames || STARTS.contains(fragment.getShort(0) & 0xFFFF);
             if (starts) {
                 next += next < 0 ? 0 : 1;
                 split.add(new ArrayList<>());
