@@ -32,6 +32,8 @@ class LayersTest {
         BUILDS_ON.put("dicom.data", Set.of("dicom.dict"));
         BUILDS_ON.put("dicom.io", Set.of("dicom.data"));
         BUILDS_ON.put("dicom.json", Set.of("dicom.data"));
+        BUILDS_ON.put("dicom.xml", Set.of("dicom.data"));
+        BUILDS_ON.put("dicom.media", Set.of("dicom.io"));
         BUILDS_ON.put("dicom.pixel", Set.of("dicom.data"));
         BUILDS_ON.put("dicom.codec", Set.of("dicom.pixel"));
         BUILDS_ON.put("dicom.transcode", Set.of("dicom.io", "dicom.codec"));

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.cameldicom.dicom.data.Attributes;
 import io.cameldicom.dicom.io.BulkDataPolicy;
 import io.cameldicom.dicom.io.DicomInputStream;
-import io.cameldicom.dicom.json.BulkDataUris;
+import io.cameldicom.dicom.data.BulkDataUris;
 import io.cameldicom.dicom.json.JsonWriter;
 import java.io.IOException;
 import java.io.PrintWriter;

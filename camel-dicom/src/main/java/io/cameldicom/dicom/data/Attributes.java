@@ -127,6 +127,16 @@ public final class Attributes extends ElementGetters {
         return PrivateBlocks.find(this, privateCreator, tag);
     }
 
+    /**
+     * As {@link #tagOf}, reserving the first free block of the group where the creator has none (PS3.5 7.8.1).
+     *
+     * @throws IllegalArgumentException when the tag is not private
+     * @throws IllegalStateException when the group has no free block
+     */
+    public int reserve(String privateCreator, int tag) {
+        return PrivateBlocks.findOrReserve(this, privateCreator, tag);
+    }
+
     @Override
     public String privateCreatorOf(int tag) {
         return PrivateBlocks.creatorOf(this, tag);
@@ -243,7 +253,7 @@ public final class Attributes extends ElementGetters {
     }
 
     public void setString(String privateCreator, int tag, VR vr, String... values) {
-        setString(PrivateBlocks.findOrReserve(this, privateCreator, tag), vr, values);
+        setString(reserve(privateCreator, tag), vr, values);
     }
 
     /**
@@ -260,7 +270,7 @@ public final class Attributes extends ElementGetters {
     }
 
     public void setInt(String privateCreator, int tag, VR vr, int... values) {
-        setInt(PrivateBlocks.findOrReserve(this, privateCreator, tag), vr, values);
+        setInt(reserve(privateCreator, tag), vr, values);
     }
 
     /** As {@link #setInt(int, VR, int...)}. */
@@ -328,7 +338,7 @@ public final class Attributes extends ElementGetters {
     }
 
     public void setBytes(String privateCreator, int tag, VR vr, byte[] value) {
-        setBytes(PrivateBlocks.findOrReserve(this, privateCreator, tag), vr, value);
+        setBytes(reserve(privateCreator, tag), vr, value);
     }
 
     /** Sets an element without a value. */
@@ -359,7 +369,7 @@ public final class Attributes extends ElementGetters {
     }
 
     public Sequence newSequence(String privateCreator, int tag) {
-        return newSequence(PrivateBlocks.findOrReserve(this, privateCreator, tag));
+        return newSequence(reserve(privateCreator, tag));
     }
 
     /** Sets an encapsulated value without fragments, not even a Basic Offset Table, and answers it. */

@@ -91,20 +91,31 @@ abstract class ElementGetters {
         return getString(Tag.parse(keywordOrTag));
     }
 
-    /** All values as text, trimmed, empty ones included; null when there is no such element or it is no text or number. */
+    /**
+     * All values as text, trimmed, empty ones included; text and numbers that were left in a file are read from there.
+     * Null when there is no such element or it is no text or number.
+     *
+     * @throws UncheckedIOException when bulk data cannot be read
+     */
     public String[] getStrings(int tag) {
         int at = elements.indexOf(tag);
         if (at < 0) {
             return null;
         }
+        VR vr = decodingVr(at);
         Object value = elements.value(at);
+        if (value instanceof BulkData bulk && bulk.length() >= 0 && !vr.isBulk()) {
+            byte[] fetched = getBytes(tag);
+            return strings(vr, fetched, 0, fetched.length, bulk.bigEndian());
+        }
         if (value != null && !(value instanceof byte[])) {
             return null;
         }
-        VR vr = decodingVr(at);
         byte[] bytes = value == null ? EMPTY : (byte[]) value;
-        int offset = elements.offset(at);
-        int length = elements.length(at);
+        return strings(vr, bytes, elements.offset(at), elements.length(at), bigEndian(at));
+    }
+
+    private String[] strings(VR vr, byte[] bytes, int offset, int length, boolean inBigEndian) {
         if (vr.isString()) {
             return StringValues.all(charsetFor(vr), vr, bytes, offset, length);
         }
@@ -113,7 +124,7 @@ abstract class ElementGetters {
         }
         String[] values = new String[NumericValues.count(vr, length)];
         for (int i = 0; i < values.length; i++) {
-            values[i] = NumericValues.toString(vr, bytes, offset + i * vr.valueSize(), bigEndian(at));
+            values[i] = NumericValues.toString(vr, bytes, offset + i * vr.valueSize(), inBigEndian);
         }
         return values;
     }

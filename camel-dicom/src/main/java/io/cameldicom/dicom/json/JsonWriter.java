@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.cameldicom.dicom.data.Attributes;
 import io.cameldicom.dicom.data.BulkData;
+import io.cameldicom.dicom.data.BulkDataUris;
 import io.cameldicom.dicom.data.ByteOrders;
 import io.cameldicom.dicom.data.PersonName;
 import io.cameldicom.dicom.data.Sequence;
@@ -80,7 +81,7 @@ public final class JsonWriter {
         VR vr = dataset.getVR(tag);
         Sequence sequence = dataset.getSequence(tag);
         boolean encapsulated = dataset.getFragments(tag) != null;
-        URI uri = vr.isBulk() && sequence == null ? uri(dataset, tag, path, vr) : null;
+        URI uri = bulkDataUris.uriOf(dataset, tag, path);
         if (encapsulated && uri == null) {
             return;
         }
@@ -96,21 +97,6 @@ public final class JsonWriter {
             writeValues(dataset, tag, vr);
         }
         json.writeEndObject();
-    }
-
-    private URI uri(Attributes dataset, int tag, String path, VR vr) {
-        BulkData bulkData = dataset.getBulkData(tag);
-        if (bulkData != null && bulkData.file() == null && bulkData.uri() != null) {
-            return bulkData.uri();
-        }
-        long length = bulkData != null
-                ? bulkData.length()
-                : dataset.getFragments(tag) != null
-                        ? -1
-                        : dataset.getBuffer(tag) == null
-                                ? 0
-                                : dataset.getBuffer(tag).remaining();
-        return length == 0 ? null : bulkDataUris.uriOf(path, vr, length);
     }
 
     private void writeItems(Sequence sequence, String path) throws IOException {

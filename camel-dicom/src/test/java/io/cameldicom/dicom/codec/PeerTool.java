@@ -14,20 +14,12 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /** A command of another DICOM toolkit. Where it is not installed tests abort, with {@code CI=true} they fail. */
-final class PeerTool {
+public final class PeerTool {
     private PeerTool() {}
 
-    static void run(String debianPackage, Path folder, String command, Object... arguments)
+    public static void run(String debianPackage, Path folder, String command, Object... arguments)
             throws IOException, InterruptedException {
-        boolean installed = List.of(System.getenv("PATH").split(File.pathSeparator)).stream()
-                .anyMatch(place -> Files.isExecutable(Path.of(place, command)));
-        if (!installed) {
-            String message = command + " is not installed: Debian package " + debianPackage;
-            if ("true".equals(System.getenv("CI"))) {
-                Assertions.fail(message);
-            }
-            Assumptions.abort(message);
-        }
+        requireInstalled(debianPackage, command);
         List<String> line = new ArrayList<>(List.of(command));
         for (Object argument : arguments) {
             line.add(argument.toString());
@@ -39,5 +31,17 @@ final class PeerTool {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         Assertions.assertTrue(process.waitFor(30, TimeUnit.SECONDS), () -> line + " does not end");
         assertEquals(0, process.exitValue(), () -> line + " says " + output);
+    }
+
+    private static void requireInstalled(String debianPackage, String command) {
+        boolean installed = List.of(System.getenv("PATH").split(File.pathSeparator)).stream()
+                .anyMatch(place -> Files.isExecutable(Path.of(place, command)));
+        if (!installed) {
+            String message = command + " is not installed: Debian package " + debianPackage;
+            if ("true".equals(System.getenv("CI"))) {
+                Assertions.fail(message);
+            }
+            Assumptions.abort(message);
+        }
     }
 }
