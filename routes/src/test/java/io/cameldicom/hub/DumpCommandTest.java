@@ -66,6 +66,45 @@ class DumpCommandTest {
     }
 
     @Test
+    void writes_xml_in_the_same_manner() throws Exception {
+        String first = save("a.dcm", TestObjects.attributes("CT"));
+
+        assertEquals(0, execute("dump", "--xml", first, "--out", folder.toString()));
+        assertEquals(0, execute("dump", "--xml", first));
+
+        String xml = Files.readString(folder.resolve("a.dcm.xml"));
+        assertTrue(xml.contains("keyword=\"Modality\"><Value number=\"1\">CT</Value>"), xml);
+        assertEquals(xml, out.toString().trim());
+    }
+
+    @Test
+    void json_and_xml_together_are_wrong_usage() throws Exception {
+        assertEquals(2, execute("dump", "--json", "--xml", save("a.dcm", TestObjects.attributes("CT"))));
+    }
+
+    @Test
+    void a_file_of_the_same_name_does_not_overwrite_what_was_written() throws Exception {
+        String first = save("a.dcm", TestObjects.attributes("CT"));
+        Files.createDirectories(folder.resolve("other"));
+        String second = save("other/a.dcm", TestObjects.attributes("MR"));
+
+        assertEquals(1, execute("dump", "--json", first, second, "--out", folder.toString()));
+
+        assertTrue(Files.readString(folder.resolve("a.dcm.json")).contains("\"CT\""));
+        assertTrue(err.toString().startsWith(second + ": "), err.toString());
+        assertTrue(err.toString().contains("is written already, from " + first), err.toString());
+    }
+
+    @Test
+    void shows_the_file_meta_information_too() throws Exception {
+        assertEquals(0, execute("dump", save("a.dcm", TestObjects.attributes("CT"))));
+
+        assertTrue(
+                out.toString().matches("(?s).*\\(0002,0010\\) UI \\[1.2.840.10008.1.2.1\\] ExplicitVRLittleEndian.*"),
+                out.toString());
+    }
+
+    @Test
     void a_value_too_long_for_memory_is_a_reference_in_json() throws Exception {
         Attributes attributes = TestObjects.attributes("CT");
         attributes.setBytes(Tag.PixelData, VR.OW, new byte[100_000]);
