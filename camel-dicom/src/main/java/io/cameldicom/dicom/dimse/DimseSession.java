@@ -175,6 +175,16 @@ public final class DimseSession implements Runnable, Closeable {
         }
     }
 
+    /**
+     * Runs a task on the session's executor, for what the reader thread must not do.
+     *
+     * @throws IllegalStateException if the session has none
+     * @throws java.util.concurrent.RejectedExecutionException if it takes no more
+     */
+    public void execute(Runnable task) {
+        performer.execute(task);
+    }
+
     /** Aborts the association if it is still open. */
     @Override
     public void close() {

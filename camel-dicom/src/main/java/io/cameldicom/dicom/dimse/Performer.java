@@ -62,10 +62,10 @@ final class Performer {
 
     /** See {@link DimseRequest#answerLater}. */
     void later(DimseRequest request, DimseHandler rest) throws IOException {
+        request.skipRest();
         if (executor == null) {
             throw new IllegalStateException(association.id() + ": the session has no executor to answer later");
         }
-        request.skipRest();
         enter();
         if (running.putIfAbsent(request.messageId(), request) != null) {
             window.release();
@@ -73,7 +73,7 @@ final class Performer {
                     Status.DuplicateInvocation, "A request with this message id is being performed");
         }
         try {
-            executor.execute(() -> runLater(request, rest));
+            execute(() -> runLater(request, rest));
         } catch (RejectedExecutionException e) {
             leave(request);
             throw new DicomServiceException(Status.ResourceLimitation, "Too many requests at a time", e);
@@ -86,6 +86,13 @@ final class Performer {
     }
 
     // any thread
+
+    void execute(Runnable task) {
+        if (executor == null) {
+            throw new IllegalStateException(association.id() + ": the session has no executor");
+        }
+        executor.execute(task);
+    }
 
     /** The final response is about to leave; the peer may use the message id again. */
     void answered(DimseRequest request) {

@@ -52,6 +52,9 @@ public final class Status {
 
     public static final int UnableToProcess = 0xC000;
 
+    /** Query: the matches sent are not all there are (PS3.4 C.4.1.1.4). */
+    public static final int MatchingReachedResponseLimit = 0xB001;
+
     public static final int CoercionOfDataElements = 0xB000;
     /** Retrieve: sub-operations complete, one or more failures or warnings (PS3.4 C.4.2.1.5). */
     public static final int OneOrMoreFailures = 0xB000;

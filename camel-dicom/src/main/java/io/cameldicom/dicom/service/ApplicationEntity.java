@@ -8,10 +8,18 @@ import io.cameldicom.dicom.dimse.DimseSession;
 import io.cameldicom.dicom.pdu.AeTitle;
 import io.cameldicom.dicom.pdu.AssociateResponse;
 import io.cameldicom.dicom.pdu.AssociateRq;
+import io.cameldicom.dicom.pdu.SopClassExtendedNegotiation;
 import io.cameldicom.dicom.ul.AssociationNegotiator;
+import io.cameldicom.dicom.ul.TransferCapability;
+import io.cameldicom.dicom.ul.TransferCapability.Role;
+import io.cameldicom.dicom.ul.UserIdentityVerifier;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /**
  * An application entity that performs services (PS3.8 annex C names them by AE titles): who may associate, which
@@ -28,6 +36,7 @@ public final class ApplicationEntity implements DimseHandlers {
     private final AssociationNegotiator negotiator;
     private final long maxDataSetLength;
     private final AssociationListener listener;
+    private final Executor executor;
 
     private ApplicationEntity(Builder builder) {
         aeTitle = builder.aeTitle;
@@ -35,6 +44,7 @@ public final class ApplicationEntity implements DimseHandlers {
         negotiator = negotiator(builder);
         maxDataSetLength = builder.maxDataSetLength;
         listener = builder.listener;
+        executor = builder.executor;
     }
 
     /** @param aeTitle 1 to 16 characters, or {@link #ANY} */
@@ -48,9 +58,10 @@ public final class ApplicationEntity implements DimseHandlers {
 
     @Override
     public DimseHandler find(Dimse command, String abstractSyntax) {
+        Role role = command == Dimse.N_EVENT_REPORT_RQ ? Role.SCU : Role.SCP;
         boolean known = false;
         for (ServiceClassProvider provider : providers) {
-            if (provider.transferCapability().abstractSyntax().test(abstractSyntax)) {
+            if (serves(provider, role, abstractSyntax)) {
                 if (provider.commands().contains(command)) {
                     return provider;
                 }
@@ -58,6 +69,15 @@ public final class ApplicationEntity implements DimseHandlers {
             }
         }
         return known ? null : findForSpecialization(command);
+    }
+
+    private static boolean serves(ServiceClassProvider provider, Role role, String abstractSyntax) {
+        for (TransferCapability capability : provider.transferCapabilities()) {
+            if (capability.role() == role && capability.abstractSyntax().test(abstractSyntax)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A context accepted though nobody here knows its SOP class: by a related general one (PS3.7 D.3.3.6). */
@@ -88,9 +108,26 @@ public final class ApplicationEntity implements DimseHandlers {
                 .callingAeTitle(aeTitle -> aeTitles.stream().anyMatch(pattern -> pattern.matches(aeTitle)))
                 .remoteAddress(
                         address -> ranges.isEmpty() || ranges.stream().anyMatch(range -> range.contains(address)))
-                .maxPduLength(builder.maxPduLength);
-        builder.providers.forEach(provider -> negotiator.capability(provider.transferCapability()));
+                .maxPduLength(builder.maxPduLength)
+                .userIdentity(builder.identityVerifier)
+                .requireUserIdentity(builder.identityRequired)
+                .operationsWindow(builder.maxOperationsInvoked, builder.maxOperationsPerformed)
+                .transferSyntaxPreference(builder.transferSyntaxPreference)
+                .extendedNegotiation(proposed -> negotiate(builder.providers, proposed));
+        builder.providers.stream()
+                .map(ServiceClassProvider::transferCapabilities)
+                .flatMap(List::stream)
+                .forEach(negotiator::capability);
         return negotiator.build();
+    }
+
+    private static Optional<ByteBuffer> negotiate(
+            List<ServiceClassProvider> providers, SopClassExtendedNegotiation proposed) {
+        return providers.stream()
+                .filter(provider -> serves(provider, Role.SCP, proposed.sopClassUid()))
+                .map(provider -> provider.negotiate(proposed))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     AssociationListener listener() {
@@ -99,6 +136,11 @@ public final class ApplicationEntity implements DimseHandlers {
 
     long maxDataSetLength() {
         return maxDataSetLength;
+    }
+
+    /** Runs what handlers answer later; null for the host's. */
+    Executor executor() {
+        return executor;
     }
 
     /** Not thread-safe. */
@@ -110,6 +152,12 @@ public final class ApplicationEntity implements DimseHandlers {
         private int maxPduLength = DEFAULT_MAX_PDU_LENGTH;
         private AssociationListener listener = AssociationListener.NONE;
         private long maxDataSetLength = DimseSession.DEFAULT_MAX_DATA_SET_LENGTH;
+        private Executor executor;
+        private int maxOperationsInvoked = 1;
+        private int maxOperationsPerformed = 1;
+        private UserIdentityVerifier identityVerifier;
+        private boolean identityRequired;
+        private Function<String, List<String>> transferSyntaxPreference = sopClass -> List.of();
 
         private Builder(String aeTitle) {
             this.aeTitle = ANY.equals(aeTitle) ? ANY : AeTitle.requireValid(aeTitle);
@@ -142,6 +190,50 @@ public final class ApplicationEntity implements DimseHandlers {
         /** Longest data set taken, in bytes; a longer one is refused with A700. */
         public Builder maxDataSetLength(long bytes) {
             maxDataSetLength = bytes;
+            return this;
+        }
+
+        /**
+         * Runs the operations that go on while their association is read (C-FIND, C-MOVE, C-GET; with an operations window
+         * C-STORE too), each on a thread of its own, at most as many for an association as its window allows. The host's
+         * executor by default; not shut down here.
+         */
+        public Builder executor(Executor executor) {
+            this.executor = executor;
+            return this;
+        }
+
+        /**
+         * How many operations of an association may be outstanding at a time where the requestor proposes several (PS3.7
+         * D.3.3.3); one each way by default.
+         *
+         * @param maxInvoked by this side, 1 to 65535
+         * @param maxPerformed by this side for the requestor, 1 to 65535
+         */
+        public Builder operationsWindow(int maxInvoked, int maxPerformed) {
+            maxOperationsInvoked = maxInvoked;
+            maxOperationsPerformed = maxPerformed;
+            return this;
+        }
+
+        /** Asked where the requestor gives an identity (PS3.7 D.3.3.7); identities are ignored by default. */
+        public Builder userIdentityVerifier(UserIdentityVerifier verifier) {
+            identityVerifier = verifier;
+            return this;
+        }
+
+        /** Rejects requestors that give no identity, 1/1/1; off by default. */
+        public Builder requireUserIdentity(boolean required) {
+            identityRequired = required;
+            return this;
+        }
+
+        /**
+         * Which of several proposed transfer syntaxes is chosen, by SOP class UID, the preferred UID first; empty leaves it to
+         * the service. What the service does not take is not chosen.
+         */
+        public Builder transferSyntaxPreference(Function<String, List<String>> bySopClass) {
+            transferSyntaxPreference = bySopClass;
             return this;
         }
 

@@ -27,21 +27,25 @@ public final class ApplicationEntityHost implements Closeable {
     private final Map<String, ApplicationEntity> entities = new ConcurrentHashMap<>();
     private final Set<ApplicationEntity> suspended = ConcurrentHashMap.newKeySet();
     private final Map<Association, ApplicationEntity> open = new ConcurrentHashMap<>();
+    private final Executor executor;
     private AssociationServer server;
 
-    private ApplicationEntityHost() {}
+    private ApplicationEntityHost(Executor executor) {
+        this.executor = executor;
+    }
 
     /**
      * Binds and listens; until the first application entity is added every association is rejected.
      *
      * @param address where to listen; port 0 takes a free one
-     * @param executor runs a task for accepting and one for each association; not shut down here
+     * @param executor runs a task for accepting, one for each association, and one for each operation that goes on while
+     *     its association is read; it must not let them wait for one another; not shut down here
      * @throws IOException if the address cannot be bound
      */
     public static ApplicationEntityHost start(
             InetSocketAddress address, Executor executor, Timeouts timeouts, AssociationServer.Limits limits)
             throws IOException {
-        ApplicationEntityHost host = new ApplicationEntityHost();
+        ApplicationEntityHost host = new ApplicationEntityHost(executor);
         host.server = AssociationServer.start(address, host::answer, host::serve, executor, timeouts, limits);
         return host;
     }
@@ -143,7 +147,8 @@ public final class ApplicationEntityHost implements Closeable {
             association.abort();
             return;
         }
-        DimseSession session = new DimseSession(association, entity, entity.maxDataSetLength());
+        Executor later = entity.executor() != null ? entity.executor() : executor;
+        DimseSession session = new DimseSession(association, entity, later, entity.maxDataSetLength());
         open.put(association, entity);
         entity.listener().opened(association);
         try {

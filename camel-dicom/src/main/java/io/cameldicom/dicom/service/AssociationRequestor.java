@@ -5,20 +5,30 @@ import io.cameldicom.dicom.dimse.DimseHandlers;
 import io.cameldicom.dicom.dimse.DimseSession;
 import io.cameldicom.dicom.pdu.AeTitle;
 import io.cameldicom.dicom.pdu.AssociateRq;
+import io.cameldicom.dicom.pdu.AsynchronousOperationsWindow;
 import io.cameldicom.dicom.pdu.ImplementationClassUid;
 import io.cameldicom.dicom.pdu.ImplementationVersionName;
 import io.cameldicom.dicom.pdu.MaximumLength;
 import io.cameldicom.dicom.pdu.PresentationContextRq;
+import io.cameldicom.dicom.pdu.RoleSelection;
+import io.cameldicom.dicom.pdu.SopClassCommonExtendedNegotiation;
+import io.cameldicom.dicom.pdu.SopClassExtendedNegotiation;
+import io.cameldicom.dicom.pdu.UserIdentityRq;
 import io.cameldicom.dicom.pdu.UserInformation;
+import io.cameldicom.dicom.pdu.UserInformationItem;
 import io.cameldicom.dicom.ul.Association;
 import io.cameldicom.dicom.ul.SocketTransport;
 import io.cameldicom.dicom.ul.Timeouts;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Predicate;
 
 /** Opens associations with one remote application entity as the requestor. Immutable and thread-safe. */
 public final class AssociationRequestor {
@@ -29,6 +39,7 @@ public final class AssociationRequestor {
     private final Executor executor;
     private final Timeouts timeouts;
     private final int maxPduLength;
+    private final Proposal proposal;
 
     private AssociationRequestor(Builder builder) {
         host = builder.host;
@@ -38,6 +49,7 @@ public final class AssociationRequestor {
         executor = builder.executor;
         timeouts = builder.timeouts;
         maxPduLength = builder.maxPduLength;
+        proposal = builder.proposal();
     }
 
     /**
@@ -76,14 +88,16 @@ public final class AssociationRequestor {
      * @see #open(List)
      */
     public DimseSession open(List<PresentationContextRq> contexts, DimseHandlers handlers) throws IOException {
-        AssociateRq rq = new AssociateRq(calledAeTitle, callingAeTitle, contexts, userInformation());
+        AssociateRq rq = new AssociateRq(calledAeTitle, callingAeTitle, contexts, userInformation(contexts));
         InetSocketAddress address = new InetSocketAddress(host, port);
         if (address.isUnresolved()) {
             throw new UnknownHostException(peer() + ": no address is known for this host name");
         }
         Association association =
                 Association.request(SocketTransport.connect(address, timeouts.connect()), rq, timeouts);
-        DimseSession session = new DimseSession(association, handlers);
+        proposal.requireIdentityConfirmed(association);
+        DimseSession session =
+                new DimseSession(association, handlers, executor, DimseSession.DEFAULT_MAX_DATA_SET_LENGTH);
         try {
             executor.execute(session);
         } catch (RejectedExecutionException e) {
@@ -93,11 +107,13 @@ public final class AssociationRequestor {
         return session;
     }
 
-    private UserInformation userInformation() {
-        return new UserInformation(List.of(
+    private UserInformation userInformation(List<PresentationContextRq> contexts) {
+        List<UserInformationItem> items = new ArrayList<>(List.of(
                 new MaximumLength(maxPduLength),
                 new ImplementationClassUid(Implementation.CLASS_UID),
                 new ImplementationVersionName(Implementation.VERSION_NAME)));
+        items.addAll(proposal.items(contexts));
+        return new UserInformation(items);
     }
 
     /** Not thread-safe. */
@@ -109,6 +125,12 @@ public final class AssociationRequestor {
         private String callingAeTitle = "CAMEL";
         private Timeouts timeouts = Timeouts.DEFAULT;
         private int maxPduLength = ApplicationEntity.DEFAULT_MAX_PDU_LENGTH;
+        private AsynchronousOperationsWindow window;
+        private UserIdentityRq userIdentity;
+        private Predicate<String> scpRole = sopClass -> false;
+        private final Map<String, RoleSelection> roles = new LinkedHashMap<>();
+        private final List<SopClassExtendedNegotiation> extended = new ArrayList<>();
+        private final List<SopClassCommonExtendedNegotiation> commonExtended = new ArrayList<>();
 
         private Builder(String calledAeTitle, String host, int port, Executor executor) {
             this.calledAeTitle = AeTitle.requireValid(calledAeTitle);
@@ -132,6 +154,67 @@ public final class AssociationRequestor {
         public Builder maxPduLength(int bytes) {
             maxPduLength = bytes;
             return this;
+        }
+
+        /**
+         * Proposes several operations outstanding at a time (PS3.7 D.3.3.3); one each way otherwise.
+         *
+         * @param maxInvoked by this side, 1 to 65535
+         * @param maxPerformed by this side for the peer, 1 to 65535
+         */
+        public Builder operationsWindow(int maxInvoked, int maxPerformed) {
+            if (Math.min(maxInvoked, maxPerformed) < 1) {
+                throw new IllegalArgumentException(
+                        "operations window " + maxInvoked + "/" + maxPerformed + ": must be 1 to 65535 each way");
+            }
+            window = new AsynchronousOperationsWindow(maxInvoked, maxPerformed);
+            return this;
+        }
+
+        /** Proposes this side's roles for a SOP class, where it is among the contexts (PS3.7 D.3.3.4). */
+        public Builder role(String sopClassUid, boolean scu, boolean scp) {
+            roles.put(sopClassUid, new RoleSelection(sopClassUid, scu, scp));
+            return this;
+        }
+
+        /** Proposes this side as SCP, and not as SCU, of these SOP classes as far as they are among the contexts; for C-GET. */
+        public Builder scpRole(Predicate<String> sopClasses) {
+            scpRole = sopClasses;
+            return this;
+        }
+
+        /**
+         * Proposes SOP class extended negotiation where the SOP class is among the contexts (PS3.7 D.3.3.5); see {@link
+         * QueryOptions}, {@link RetrieveOptions}, {@link StorageOptions}.
+         */
+        public Builder extendedNegotiation(SopClassExtendedNegotiation item) {
+            extended.add(item);
+            return this;
+        }
+
+        /** Says what a SOP class is a specialization of, where it is among the contexts (PS3.7 D.3.3.6). */
+        public Builder commonExtendedNegotiation(SopClassCommonExtendedNegotiation item) {
+            commonExtended.add(item);
+            return this;
+        }
+
+        /**
+         * Who this side is (PS3.7 D.3.3.7). If it asks for a positive response and none comes, the association is aborted. User
+         * names with passcodes, and tickets, are in clear text unless the transport is TLS.
+         */
+        public Builder userIdentity(UserIdentityRq identity) {
+            userIdentity = identity;
+            return this;
+        }
+
+        private Proposal proposal() {
+            return new Proposal(
+                    window,
+                    userIdentity,
+                    scpRole,
+                    Map.copyOf(roles),
+                    List.copyOf(extended),
+                    List.copyOf(commonExtended));
         }
 
         public AssociationRequestor build() {

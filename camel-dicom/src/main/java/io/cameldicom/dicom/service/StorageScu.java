@@ -6,6 +6,7 @@ import io.cameldicom.dicom.dimse.Dimse;
 import io.cameldicom.dicom.dimse.DimseSession;
 import io.cameldicom.dicom.dimse.Status;
 import io.cameldicom.dicom.dimse.StatusTable;
+import io.cameldicom.dicom.ul.PDataSource;
 import io.cameldicom.dicom.ul.PresentationContext;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,8 +32,11 @@ public final class StorageScu {
         return session;
     }
 
-    /** The presentation context the peer has accepted for objects of this SOP class and encoding. */
+    /** The presentation context the peer has accepted, as an SCP, for objects of this SOP class and encoding. */
     public Optional<PresentationContext> contextFor(String sopClassUid, String transferSyntaxUid) {
+        if (!Contexts.isScu(session.association(), sopClassUid)) {
+            return Optional.empty();
+        }
         for (PresentationContext context : session.association().acceptedContexts()) {
             if (context.abstractSyntax().equals(sopClassUid)
                     && context.transferSyntax().equals(transferSyntaxUid)) {
@@ -44,6 +48,9 @@ public final class StorageScu {
 
     /** The encodings in which the peer has accepted objects of this SOP class, in the order proposed. */
     public List<String> acceptedTransferSyntaxes(String sopClassUid) {
+        if (!Contexts.isScu(session.association(), sopClassUid)) {
+            return List.of();
+        }
         return session.association().acceptedContexts().stream()
                 .filter(context -> context.abstractSyntax().equals(sopClassUid))
                 .map(PresentationContext::transferSyntax)
@@ -60,19 +67,62 @@ public final class StorageScu {
      * @throws IOException of the data set's source
      */
     public StoreOutcome store(SopInstance instance) throws IOException {
-        PresentationContext context = contextFor(instance.sopClassUid(), instance.transferSyntaxUid())
-                .orElseThrow(() -> new ContextNotAcceptedException(
-                        session.association().id(),
-                        instance.sopClassUid(),
-                        instance.transferSyntaxUid(),
-                        acceptedTransferSyntaxes(instance.sopClassUid())));
-        CommandSet request = CommandSet.request(Dimse.C_STORE_RQ, instance.sopClassUid(), instance.sopInstanceUid())
-                .setInt(Tag.Priority, MEDIUM_PRIORITY);
-        CommandSet response = session.invoke(context.id(), request, instance.dataSet(), timeout);
+        return store(OutgoingInstance.of(instance), null);
+    }
+
+    /**
+     * As {@link #store(SopInstance)}, in the first of the object's transfer syntaxes that the peer has accepted.
+     *
+     * @param originator the C-MOVE the object is sent for, or null
+     */
+    public StoreOutcome store(OutgoingInstance instance, MoveOriginator originator) throws IOException {
+        PresentationContext context = contextFor(instance);
+        PDataSource dataSet = instance.dataSet(context.transferSyntax());
+        CommandSet response = session.invoke(context.id(), request(instance, originator), dataSet, timeout);
+        return outcome(session.association().id(), response);
+    }
+
+    /**
+     * As {@link #store(OutgoingInstance, MoveOriginator)}, but does not wait for the answer, so that others can be sent
+     * meanwhile as far as the operations window goes; it waits for a place there.
+     */
+    public PendingStore begin(OutgoingInstance instance, MoveOriginator originator) throws IOException {
+        PresentationContext context = contextFor(instance);
+        PDataSource dataSet = instance.dataSet(context.transferSyntax());
+        return new PendingStore(
+                session.association().id(),
+                session.start(context.id(), request(instance, originator), dataSet, timeout));
+    }
+
+    static StoreOutcome outcome(String associationId, CommandSet response) throws RefusedException {
         int status = response.status();
         if (status != Status.Success && (status & 0xFF00) != STORED_WITH_WARNING) {
-            throw new RefusedException(session.association().id() + ": C-STORE-RQ", response, StatusTable.STORAGE);
+            throw new RefusedException(associationId + ": C-STORE-RQ", response, StatusTable.STORAGE);
         }
         return new StoreOutcome(status, response.errorComment());
+    }
+
+    private PresentationContext contextFor(OutgoingInstance instance) throws ContextNotAcceptedException {
+        for (String transferSyntax : instance.transferSyntaxes()) {
+            Optional<PresentationContext> context = contextFor(instance.sopClassUid(), transferSyntax);
+            if (context.isPresent()) {
+                return context.get();
+            }
+        }
+        throw new ContextNotAcceptedException(
+                session.association().id(),
+                instance.sopClassUid(),
+                instance.transferSyntaxes(),
+                acceptedTransferSyntaxes(instance.sopClassUid()));
+    }
+
+    private static CommandSet request(OutgoingInstance instance, MoveOriginator originator) {
+        CommandSet request = CommandSet.request(Dimse.C_STORE_RQ, instance.sopClassUid(), instance.sopInstanceUid())
+                .setInt(Tag.Priority, MEDIUM_PRIORITY);
+        if (originator != null) {
+            request.setString(Tag.MoveOriginatorApplicationEntityTitle, originator.aeTitle())
+                    .setInt(Tag.MoveOriginatorMessageID, originator.messageId());
+        }
+        return request;
     }
 }

@@ -33,11 +33,16 @@ import java.util.function.Predicate;
  */
 public final class AssociationNegotiator implements AssociationAcceptor {
 
+    private static final int UNLIMITED = 0;
+
     private final Predicate<String> calledAeTitle;
     private final Predicate<String> callingAeTitle;
     private final Predicate<InetAddress> remoteAddress;
     private final UserIdentityVerifier identityVerifier;
     private final Function<SopClassExtendedNegotiation, Optional<ByteBuffer>> extendedNegotiation;
+    private final boolean identityRequired;
+    private final int maxOperationsInvoked;
+    private final int maxOperationsPerformed;
     private final ContextNegotiator contexts;
     private final List<UserInformationItem> own;
 
@@ -47,7 +52,10 @@ public final class AssociationNegotiator implements AssociationAcceptor {
         remoteAddress = builder.remoteAddress;
         identityVerifier = builder.identityVerifier;
         extendedNegotiation = builder.extendedNegotiation;
-        contexts = new ContextNegotiator(List.copyOf(builder.capabilities));
+        identityRequired = builder.identityRequired;
+        maxOperationsInvoked = builder.maxOperationsInvoked;
+        maxOperationsPerformed = builder.maxOperationsPerformed;
+        contexts = new ContextNegotiator(List.copyOf(builder.capabilities), builder.transferSyntaxPreference);
         own = List.of(
                 new MaximumLength(builder.maxPduLength),
                 new ImplementationClassUid(builder.implementationClassUid),
@@ -79,6 +87,9 @@ public final class AssociationNegotiator implements AssociationAcceptor {
             return AssociateRj.permanent(RejectReason.CALLING_AE_TITLE_NOT_RECOGNIZED);
         }
         Optional<UserIdentityRq> identity = rq.userInformation().find(UserIdentityRq.class);
+        if (identity.isEmpty() && identityRequired) {
+            return AssociateRj.permanent(RejectReason.NO_REASON_GIVEN);
+        }
         if (identityVerifier == null || identity.isEmpty()) {
             return accept(rq, Optional.empty());
         }
@@ -91,9 +102,7 @@ public final class AssociationNegotiator implements AssociationAcceptor {
     private AssociateAc accept(AssociateRq rq, Optional<ByteBuffer> identityResponse) {
         UserInformation proposed = rq.userInformation();
         List<UserInformationItem> items = new ArrayList<>(own);
-        if (proposed.find(AsynchronousOperationsWindow.class).isPresent()) {
-            items.add(new AsynchronousOperationsWindow(1, 1));
-        }
+        proposed.find(AsynchronousOperationsWindow.class).map(this::agree).ifPresent(items::add);
         items.addAll(contexts.roles(proposed));
         for (SopClassExtendedNegotiation extended : proposed.all(SopClassExtendedNegotiation.class)) {
             extendedNegotiation
@@ -106,6 +115,17 @@ public final class AssociationNegotiator implements AssociationAcceptor {
             answers.add(contexts.answer(context, proposed));
         }
         return new AssociateAc(rq, answers, new UserInformation(items));
+    }
+
+    /** The acceptor may only lower what was proposed (PS3.7 D.3.3.3). */
+    private AsynchronousOperationsWindow agree(AsynchronousOperationsWindow proposed) {
+        return new AsynchronousOperationsWindow(
+                lower(proposed.maxInvoked(), maxOperationsPerformed),
+                lower(proposed.maxPerformed(), maxOperationsInvoked));
+    }
+
+    private static int lower(int proposed, int own) {
+        return proposed == UNLIMITED ? own : Math.min(proposed, own);
     }
 
     /** Collects what an {@link AssociationNegotiator} goes by. */
@@ -123,6 +143,10 @@ public final class AssociationNegotiator implements AssociationAcceptor {
         private UserIdentityVerifier identityVerifier;
         private Function<SopClassExtendedNegotiation, Optional<ByteBuffer>> extendedNegotiation =
                 item -> Optional.empty();
+        private boolean identityRequired;
+        private int maxOperationsInvoked = 1;
+        private int maxOperationsPerformed = 1;
+        private Function<String, List<String>> transferSyntaxPreference = sopClass -> List.of();
         private long maxPduLength = DEFAULT_MAX_PDU_LENGTH;
 
         private Builder(String implementationClassUid, String implementationVersionName) {
@@ -151,6 +175,38 @@ public final class AssociationNegotiator implements AssociationAcceptor {
         /** Asked where the requestor gives an identity; without one identities are ignored (PS3.7 D.3.3.7). */
         public Builder userIdentity(UserIdentityVerifier verifier) {
             identityVerifier = verifier;
+            return this;
+        }
+
+        /** Rejects requestors that give no identity. */
+        public Builder requireUserIdentity(boolean required) {
+            identityRequired = required;
+            return this;
+        }
+
+        /**
+         * How many operations may be outstanding at a time where the requestor proposes several (PS3.7 D.3.3.3); one each way
+         * by default.
+         *
+         * @param maxInvoked by this side, 1 to 65535
+         * @param maxPerformed by this side for the requestor, 1 to 65535
+         */
+        public Builder operationsWindow(int maxInvoked, int maxPerformed) {
+            if (Math.min(maxInvoked, maxPerformed) < 1 || Math.max(maxInvoked, maxPerformed) > 0xFFFF) {
+                throw new IllegalArgumentException(
+                        "operations window " + maxInvoked + "/" + maxPerformed + ": must be 1 to 65535 each way");
+            }
+            maxOperationsInvoked = maxInvoked;
+            maxOperationsPerformed = maxPerformed;
+            return this;
+        }
+
+        /**
+         * Which of several proposed transfer syntaxes is chosen, by SOP class, the preferred UID first. It goes before the
+         * order of the capability, but chooses only what the capability takes; empty leaves it to the capability.
+         */
+        public Builder transferSyntaxPreference(Function<String, List<String>> bySopClass) {
+            transferSyntaxPreference = bySopClass;
             return this;
         }
 

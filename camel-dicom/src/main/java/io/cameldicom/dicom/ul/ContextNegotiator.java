@@ -8,13 +8,14 @@ import io.cameldicom.dicom.pdu.UserInformation;
 import io.cameldicom.dicom.ul.TransferCapability.Role;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * Finds the answer to each proposed presentation context and role from the acceptor's capabilities (PS3.8 9.3.3.2,
  * PS3.7 D.3.3.4).
  */
-record ContextNegotiator(List<TransferCapability> capabilities) {
+record ContextNegotiator(List<TransferCapability> capabilities, Function<String, List<String>> preference) {
 
     PresentationContextAc answer(PresentationContextRq context, UserInformation proposed) {
         String sopClass = context.abstractSyntax();
@@ -34,7 +35,7 @@ record ContextNegotiator(List<TransferCapability> capabilities) {
             return rejected(context, PresentationContextAc.ABSTRACT_SYNTAX_NOT_SUPPORTED);
         }
         return able.stream()
-                .map(capability -> preferred(capability, context.transferSyntaxes()))
+                .map(capability -> preferred(capability, context))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .map(uid -> new PresentationContextAc(context.id(), PresentationContextAc.ACCEPTANCE, uid))
@@ -69,12 +70,13 @@ record ContextNegotiator(List<TransferCapability> capabilities) {
                         capability.role() == role && capability.abstractSyntax().test(uid)));
     }
 
-    private static Optional<String> preferred(TransferCapability capability, List<String> proposed) {
-        return capability.transferSyntaxes().isEmpty()
-                ? proposed.stream().findFirst()
-                : capability.transferSyntaxes().stream()
-                        .filter(proposed::contains)
-                        .findFirst();
+    private Optional<String> preferred(TransferCapability capability, PresentationContextRq context) {
+        List<String> proposed = context.transferSyntaxes();
+        List<String> able = capability.transferSyntaxes();
+        return Stream.of(preference.apply(context.abstractSyntax()), able.isEmpty() ? proposed : able)
+                .flatMap(List::stream)
+                .filter(uid -> proposed.contains(uid) && (able.isEmpty() || able.contains(uid)))
+                .findFirst();
     }
 
     /**

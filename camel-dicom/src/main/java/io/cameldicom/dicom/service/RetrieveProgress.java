@@ -1,0 +1,188 @@
+package io.cameldicom.dicom.service;
+
+import io.cameldicom.dicom.data.Attributes;
+import io.cameldicom.dicom.dict.Tag;
+import io.cameldicom.dicom.dict.VR;
+import io.cameldicom.dicom.dimse.CommandSet;
+import io.cameldicom.dicom.dimse.DimseRequest;
+import io.cameldicom.dicom.dimse.Status;
+import io.cameldicom.dicom.ul.Scheduler;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The sub-operations of a C-MOVE or C-GET being performed: counts them, and tells the peer after each one and, while one
+ * takes long, every few seconds, lest it gives up.
+ */
+final class RetrieveProgress {
+    private static final Logger LOG = LoggerFactory.getLogger(RetrieveProgress.class);
+    private static final long TELL_EVERY = TimeUnit.SECONDS.toNanos(5);
+
+    private final DimseRequest request;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final AtomicBoolean telling = new AtomicBoolean();
+    private final List<String> failedUids = new ArrayList<>();
+    private int remaining;
+    private int completed;
+    private int failed;
+    private int warning;
+    private boolean ended;
+    private Runnable cancelReminder = () -> {};
+
+    RetrieveProgress(DimseRequest request) {
+        this.request = request;
+    }
+
+    void begin(int instances) throws IOException {
+        lock.lock();
+        try {
+            remaining += instances;
+            remind();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isCancelled() {
+        return request.isCancelled();
+    }
+
+    void stored(StoreOutcome outcome) throws IOException {
+        lock.lock();
+        try {
+            remaining--;
+            if (outcome.isWarning()) {
+                warning++;
+            } else {
+                completed++;
+            }
+        } finally {
+            lock.unlock();
+        }
+        tellUnlessLast();
+    }
+
+    void failed(String sopInstanceUid) throws IOException {
+        lock.lock();
+        try {
+            remaining--;
+            failed++;
+            failedUids.add(sopInstanceUid);
+        } finally {
+            lock.unlock();
+        }
+        tellUnlessLast();
+    }
+
+    /** What has been done; not before the end, or a cancel. */
+    RetrieveResult result() {
+        RetrieveResult result = RetrieveResult.of(counts(), failedUids);
+        return request.isCancelled() ? result.withStatus(Status.Cancel, null) : result;
+    }
+
+    /** Sends a pending response. */
+    void tell(SubOperations counts) throws IOException {
+        lock.lock();
+        try {
+            if (!ended) {
+                CommandSet response = CommandSet.responseTo(request.command(), Status.Pending);
+                counts.writeTo(response, true);
+                request.respond(response, null);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Sends the final response. */
+    void end(RetrieveResult result) throws IOException {
+        stop();
+        CommandSet response =
+                CommandSet.responseTo(request.command(), result.status()).setErrorComment(result.errorComment());
+        result.subOperations().writeTo(response, result.status() == Status.Cancel);
+        request.respond(response, request.encoded(failedList(result)));
+    }
+
+    /** No more pending responses. */
+    void stop() {
+        lock.lock();
+        try {
+            ended = true;
+            cancelReminder.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void tellUnlessLast() throws IOException {
+        SubOperations counts = counts();
+        if (counts.remaining() > 0) {
+            tell(counts);
+        }
+    }
+
+    private SubOperations counts() {
+        lock.lock();
+        try {
+            return new SubOperations(remaining, completed, failed, warning);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void remind() {
+        if (!ended) {
+            cancelReminder = Scheduler.shared().schedule(this::remindNow, TELL_EVERY);
+        }
+    }
+
+    /** On the timer thread, which must not wait for a peer. */
+    private void remindNow() {
+        if (telling.compareAndSet(false, true)) {
+            try {
+                request.session().execute(this::tellAgain);
+            } catch (RuntimeException e) {
+                LOG.debug(
+                        "{}: no thread for a pending response",
+                        request.association().id(),
+                        e);
+                telling.set(false);
+            }
+        }
+    }
+
+    private void tellAgain() {
+        try {
+            tell(counts());
+            lock.lock();
+            try {
+                remind();
+            } finally {
+                lock.unlock();
+            }
+        } catch (IOException e) {
+            LOG.debug("{}: pending response", request.association().id(), e);
+        } finally {
+            telling.set(false);
+        }
+    }
+
+    /** Failed SOP Instance UID List (0008,0058), PS3.4 C.4.2.1.4.2. */
+    private static Attributes failedList(RetrieveResult result) {
+        if (result.failedSopInstanceUids().isEmpty()) {
+            return null;
+        }
+        Attributes list = new Attributes();
+        list.setString(
+                Tag.FailedSOPInstanceUIDList,
+                VR.UI,
+                result.failedSopInstanceUids().toArray(String[]::new));
+        return list;
+    }
+}
