@@ -78,10 +78,12 @@ final class AssociationPools extends ServiceSupport {
 
     private AssociationPool open(DicomEndpoint endpoint, String callingAeTitle) {
         DicomConfiguration options = endpoint.getConfiguration();
-        return new AssociationPool(requestor(endpoint, callingAeTitle), new ContextPlanner(options), executor, options);
+        return new AssociationPool(
+                requestor(endpoint, callingAeTitle).build(), new ContextPlanner(options), executor, options);
     }
 
-    private AssociationRequestor requestor(DicomEndpoint endpoint, String callingAeTitle) {
+    /** For associations outside the pools: those that negotiate more, or are used in another way. */
+    AssociationRequestor.Builder requestor(DicomEndpoint endpoint, String callingAeTitle) {
         DicomConfiguration options = endpoint.getConfiguration();
         return AssociationRequestor.to(endpoint.getAeTitle(), endpoint.getHost(), endpoint.getPort(), executor)
                 .callingAeTitle(callingAeTitle)
@@ -92,7 +94,6 @@ final class AssociationPools extends ServiceSupport {
                         Duration.ofMillis(options.getAssociateTimeout()),
                         Duration.ofMillis(options.getReleaseTimeout()),
                         Timeouts.DEFAULT.idle(),
-                        Timeouts.DEFAULT.write()))
-                .build();
+                        Timeouts.DEFAULT.write()));
     }
 }

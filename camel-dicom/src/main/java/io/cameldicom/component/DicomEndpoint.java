@@ -1,6 +1,7 @@
 package io.cameldicom.component;
 
 import io.cameldicom.dicom.dimse.DimseSession;
+import io.cameldicom.dicom.service.AssociationRequestor;
 import io.cameldicom.dicom.service.VerificationScu;
 import java.time.Duration;
 import java.util.Collection;
@@ -110,6 +111,11 @@ public class DicomEndpoint extends DefaultEndpoint implements EndpointServiceLoc
 
     AssociationPool pool(String callingAeTitle) {
         return getComponent().pools().get(this, callingAeTitle);
+    }
+
+    /** For associations outside the pool. */
+    AssociationRequestor.Builder requestor(String callingAeTitle) {
+        return getComponent().pools().requestor(this, callingAeTitle);
     }
 
     Collection<DimseSession> openSessions() {
