@@ -35,7 +35,7 @@ final class MessageTranscoder {
         message.removeHeader(DicomConstants.TRANSCODING_REASON);
         if (!plan.isPossible()) {
             impossible(message, object, new TranscodeException(plan.reason()));
-        } else if (plan.kind() == Conversion.Kind.NONE) {
+        } else if (Transcoding.leavesAsIs(plan)) {
             message.setBody(object);
             message.setHeader(DicomConstants.TRANSCODING, "unchanged");
         } else {

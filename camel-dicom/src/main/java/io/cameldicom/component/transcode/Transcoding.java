@@ -7,6 +7,7 @@ import io.cameldicom.dicom.codec.PixelCodec;
 import io.cameldicom.dicom.codec.PixelCodecs;
 import io.cameldicom.dicom.dict.TransferSyntax;
 import io.cameldicom.dicom.dict.UidGenerator;
+import io.cameldicom.dicom.transcode.Conversion;
 import io.cameldicom.dicom.transcode.Transcoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -74,6 +75,12 @@ public record Transcoding(TransferSyntax target, boolean allowLossy, CodecParame
             throw new IllegalArgumentException(target + ": " + e.getMessage(), e);
         }
         return parameters;
+    }
+
+    /** Whether an object has the transfer syntax already, or no pixels that one for compressed pixels could be for. */
+    public static boolean leavesAsIs(Conversion plan) {
+        return plan.kind() == Conversion.Kind.NONE
+                || plan.kind() == Conversion.Kind.ELEMENTS && plan.to().encapsulated();
     }
 
     /**
