@@ -19,11 +19,11 @@ final class Words {
         return name(syntax.uid()) + " is video, which passes through as it is: there is no conversion from or to it";
     }
 
-    /** The name of PS3.6, or the UID. */
+    /** The name of PS3.6 up to what it is the default for, or the UID. */
     static String name(String transferSyntax) {
         String name = UidDictionary.nameOf(transferSyntax);
         return name == null || name.isEmpty() || name.equals(transferSyntax)
                 ? "transfer syntax " + transferSyntax
-                : name;
+                : name.split(":", 2)[0];
     }
 }
