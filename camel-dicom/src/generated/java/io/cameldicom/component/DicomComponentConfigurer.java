@@ -36,6 +36,8 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "aeTitle": target.setAeTitle(property(camelContext, java.lang.String.class, value)); return true;
         case "allowaetitleoverride":
         case "allowAeTitleOverride": getOrCreateConfiguration(target).setAllowAeTitleOverride(property(camelContext, boolean.class, value)); return true;
+        case "allowlossy":
+        case "allowLossy": getOrCreateConfiguration(target).setAllowLossy(property(camelContext, boolean.class, value)); return true;
         case "allowedcallingaetitles":
         case "allowedCallingAeTitles": getOrCreateConfiguration(target).setAllowedCallingAeTitles(property(camelContext, java.lang.String.class, value)); return true;
         case "allowedremoteaddresses":
@@ -94,6 +96,10 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "storetimeout":
         case "storeTimeout": getOrCreateConfiguration(target).setStoreTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "transcode": getOrCreateConfiguration(target).setTranscode(property(camelContext, java.lang.String.class, value)); return true;
+        case "transcodeonimpossible":
+        case "transcodeOnImpossible": getOrCreateConfiguration(target).setTranscodeOnImpossible(property(camelContext, io.cameldicom.component.transcode.OnImpossible.class, value)); return true;
+        case "transcodeparameters":
+        case "transcodeParameters": getOrCreateConfiguration(target).setTranscodeParameters(property(camelContext, java.lang.String.class, value)); return true;
         case "transfersyntaxes":
         case "transferSyntaxes": getOrCreateConfiguration(target).setTransferSyntaxes(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
@@ -109,6 +115,8 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "aeTitle": return java.lang.String.class;
         case "allowaetitleoverride":
         case "allowAeTitleOverride": return boolean.class;
+        case "allowlossy":
+        case "allowLossy": return boolean.class;
         case "allowedcallingaetitles":
         case "allowedCallingAeTitles": return java.lang.String.class;
         case "allowedremoteaddresses":
@@ -167,6 +175,10 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "storetimeout":
         case "storeTimeout": return long.class;
         case "transcode": return java.lang.String.class;
+        case "transcodeonimpossible":
+        case "transcodeOnImpossible": return io.cameldicom.component.transcode.OnImpossible.class;
+        case "transcodeparameters":
+        case "transcodeParameters": return java.lang.String.class;
         case "transfersyntaxes":
         case "transferSyntaxes": return java.lang.String.class;
         default: return null;
@@ -183,6 +195,8 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "aeTitle": return target.getAeTitle();
         case "allowaetitleoverride":
         case "allowAeTitleOverride": return getOrCreateConfiguration(target).isAllowAeTitleOverride();
+        case "allowlossy":
+        case "allowLossy": return getOrCreateConfiguration(target).isAllowLossy();
         case "allowedcallingaetitles":
         case "allowedCallingAeTitles": return getOrCreateConfiguration(target).getAllowedCallingAeTitles();
         case "allowedremoteaddresses":
@@ -241,6 +255,10 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "storetimeout":
         case "storeTimeout": return getOrCreateConfiguration(target).getStoreTimeout();
         case "transcode": return getOrCreateConfiguration(target).getTranscode();
+        case "transcodeonimpossible":
+        case "transcodeOnImpossible": return getOrCreateConfiguration(target).getTranscodeOnImpossible();
+        case "transcodeparameters":
+        case "transcodeParameters": return getOrCreateConfiguration(target).getTranscodeParameters();
         case "transfersyntaxes":
         case "transferSyntaxes": return getOrCreateConfiguration(target).getTransferSyntaxes();
         default: return null;

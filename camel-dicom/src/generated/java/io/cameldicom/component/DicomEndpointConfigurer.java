@@ -27,6 +27,8 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "ackMode": target.getConfiguration().setAckMode(property(camelContext, io.cameldicom.component.AckMode.class, value)); return true;
         case "allowaetitleoverride":
         case "allowAeTitleOverride": target.getConfiguration().setAllowAeTitleOverride(property(camelContext, boolean.class, value)); return true;
+        case "allowlossy":
+        case "allowLossy": target.getConfiguration().setAllowLossy(property(camelContext, boolean.class, value)); return true;
         case "allowedcallingaetitles":
         case "allowedCallingAeTitles": target.getConfiguration().setAllowedCallingAeTitles(property(camelContext, java.lang.String.class, value)); return true;
         case "allowedremoteaddresses":
@@ -82,6 +84,10 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "storetimeout":
         case "storeTimeout": target.getConfiguration().setStoreTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "transcode": target.getConfiguration().setTranscode(property(camelContext, java.lang.String.class, value)); return true;
+        case "transcodeonimpossible":
+        case "transcodeOnImpossible": target.getConfiguration().setTranscodeOnImpossible(property(camelContext, io.cameldicom.component.transcode.OnImpossible.class, value)); return true;
+        case "transcodeparameters":
+        case "transcodeParameters": target.getConfiguration().setTranscodeParameters(property(camelContext, java.lang.String.class, value)); return true;
         case "transfersyntaxes":
         case "transferSyntaxes": target.getConfiguration().setTransferSyntaxes(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
@@ -95,6 +101,8 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "ackMode": return io.cameldicom.component.AckMode.class;
         case "allowaetitleoverride":
         case "allowAeTitleOverride": return boolean.class;
+        case "allowlossy":
+        case "allowLossy": return boolean.class;
         case "allowedcallingaetitles":
         case "allowedCallingAeTitles": return java.lang.String.class;
         case "allowedremoteaddresses":
@@ -150,6 +158,10 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "storetimeout":
         case "storeTimeout": return long.class;
         case "transcode": return java.lang.String.class;
+        case "transcodeonimpossible":
+        case "transcodeOnImpossible": return io.cameldicom.component.transcode.OnImpossible.class;
+        case "transcodeparameters":
+        case "transcodeParameters": return java.lang.String.class;
         case "transfersyntaxes":
         case "transferSyntaxes": return java.lang.String.class;
         default: return null;
@@ -164,6 +176,8 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "ackMode": return target.getConfiguration().getAckMode();
         case "allowaetitleoverride":
         case "allowAeTitleOverride": return target.getConfiguration().isAllowAeTitleOverride();
+        case "allowlossy":
+        case "allowLossy": return target.getConfiguration().isAllowLossy();
         case "allowedcallingaetitles":
         case "allowedCallingAeTitles": return target.getConfiguration().getAllowedCallingAeTitles();
         case "allowedremoteaddresses":
@@ -219,6 +233,10 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "storetimeout":
         case "storeTimeout": return target.getConfiguration().getStoreTimeout();
         case "transcode": return target.getConfiguration().getTranscode();
+        case "transcodeonimpossible":
+        case "transcodeOnImpossible": return target.getConfiguration().getTranscodeOnImpossible();
+        case "transcodeparameters":
+        case "transcodeParameters": return target.getConfiguration().getTranscodeParameters();
         case "transfersyntaxes":
         case "transferSyntaxes": return target.getConfiguration().getTransferSyntaxes();
         default: return null;

@@ -23,10 +23,11 @@ public class DicomEndpointUriFactory extends org.apache.camel.support.component.
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(36);
+        Set<String> props = new HashSet<>(39);
         props.add("ackMode");
         props.add("aeTitle");
         props.add("allowAeTitleOverride");
+        props.add("allowLossy");
         props.add("allowedCallingAeTitles");
         props.add("allowedRemoteAddresses");
         props.add("artimTimeout");
@@ -59,6 +60,8 @@ public class DicomEndpointUriFactory extends org.apache.camel.support.component.
         props.add("spoolThreshold");
         props.add("storeTimeout");
         props.add("transcode");
+        props.add("transcodeOnImpossible");
+        props.add("transcodeParameters");
         props.add("transferSyntaxes");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         SECRET_PROPERTY_NAMES = Collections.emptySet();

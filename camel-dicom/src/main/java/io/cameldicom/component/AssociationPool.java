@@ -55,23 +55,27 @@ final class AssociationPool {
         return requestor;
     }
 
+    ContextPlanner planner() {
+        return planner;
+    }
+
     /**
-     * Waits for a free place and gives an association that has been offered this encoding.
+     * Waits for a free place and gives an association that has been offered these encodings.
      *
      * @param fresh whether to open a new one in any case
      * @return null if no place became free in time
      * @throws IOException as {@link AssociationRequestor#open}
      */
-    PooledAssociation borrow(Encoding encoding, boolean fresh, Duration timeout)
+    PooledAssociation borrow(Set<Encoding> wanted, boolean fresh, Duration timeout)
             throws IOException, InterruptedException {
         if (!permits.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
             return null;
         }
         try {
-            PooledAssociation pooled = fresh ? null : takeIdle(encoding);
+            PooledAssociation pooled = fresh ? null : takeIdle(wanted);
             if (pooled == null) {
                 makeRoom();
-                pooled = open(encoding);
+                pooled = open(wanted);
             }
             return pooled;
         } catch (IOException | RuntimeException e) {
@@ -80,21 +84,21 @@ final class AssociationPool {
         }
     }
 
-    private PooledAssociation open(Encoding encoding) throws IOException {
-        Set<Encoding> proposed = planner.proposalFor(encoding);
+    private PooledAssociation open(Set<Encoding> wanted) throws IOException {
+        Set<Encoding> proposed = planner.proposalFor(wanted);
         DimseSession session = requestor.open(planner.contexts(proposed));
         open.add(session);
         LOG.debug("{} opened", session.association().id());
         return new PooledAssociation(session, proposed);
     }
 
-    private synchronized PooledAssociation takeIdle(Encoding encoding) {
+    private synchronized PooledAssociation takeIdle(Set<Encoding> wanted) {
         for (Iterator<PooledAssociation> candidates = idle.iterator(); candidates.hasNext(); ) {
             PooledAssociation candidate = candidates.next();
             if (!candidate.session().isOpen()) {
                 candidates.remove();
                 open.remove(candidate.session());
-            } else if (candidate.offers(encoding)) {
+            } else if (candidate.offers(wanted)) {
                 candidates.remove();
                 return candidate.reused();
             }

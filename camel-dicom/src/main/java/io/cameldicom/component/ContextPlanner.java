@@ -6,6 +6,7 @@ import io.cameldicom.dicom.pdu.PresentationContextRq;
 import io.cameldicom.dicom.service.StorageContexts;
 import io.cameldicom.dicom.service.StorageContexts.Encoding;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which presentation contexts a producer proposes: those of the object at hand, those the options name, and those of
- * objects sent before. Thread-safe.
+ * Which presentation contexts a producer proposes to one peer: those of the object at hand, those the options name, and
+ * those of objects sent before. Thread-safe.
  */
 final class ContextPlanner {
 
@@ -23,6 +24,7 @@ final class ContextPlanner {
 
     private final List<TransferSyntax> transferSyntaxes;
     private final Set<Encoding> known = new LinkedHashSet<>();
+    private final LosslessSubstitutes substitutes = new LosslessSubstitutes();
 
     ContextPlanner(DicomConfiguration options) {
         transferSyntaxes = options.transferSyntaxList();
@@ -31,17 +33,42 @@ final class ContextPlanner {
         }
     }
 
-    /** What to offer in an association that is opened for this encoding; it comes first and is remembered. */
-    synchronized Set<Encoding> proposalFor(Encoding encoding) {
-        Set<Encoding> proposal = new LinkedHashSet<>();
-        proposal.add(encoding);
-        for (Encoding other : known) {
-            if (proposal.size() < MOST_ENCODINGS) {
-                proposal.add(other);
+    LosslessSubstitutes substitutes() {
+        return substitutes;
+    }
+
+    /** Whether the options leave open which transfer syntaxes are proposed. */
+    boolean isFree() {
+        return transferSyntaxes.isEmpty();
+    }
+
+    /** What an association must have been offered to be of use for an encoding, which is remembered. */
+    synchronized Set<Encoding> wanted(Encoding encoding) {
+        known.add(encoding);
+        return withSubstitute(encoding);
+    }
+
+    private Set<Encoding> withSubstitute(Encoding encoding) {
+        Set<Encoding> wanted = new LinkedHashSet<>(List.of(encoding));
+        substitutes
+                .of(encoding.sopClassUid())
+                .ifPresent(syntax -> wanted.add(new Encoding(encoding.sopClassUid(), syntax.uid())));
+        return wanted;
+    }
+
+    /** What to offer in an association that is opened for these encodings: they, and as many of those known as it has room for. */
+    synchronized Set<Encoding> proposalFor(Set<Encoding> wanted) {
+        Set<Encoding> proposal = new LinkedHashSet<>(wanted);
+        List<Encoding> latestFirst = new ArrayList<>(known);
+        Collections.reverse(latestFirst);
+        for (Encoding other : latestFirst) {
+            Set<Encoding> more = withSubstitute(other);
+            if (proposal.size() + more.size() <= MOST_ENCODINGS) {
+                proposal.addAll(more);
+            } else {
+                known.remove(other);
             }
         }
-        known.clear();
-        known.addAll(proposal);
         return proposal;
     }
 

@@ -1,5 +1,9 @@
 package io.cameldicom.component;
 
+import io.cameldicom.component.transcode.OnImpossible;
+import io.cameldicom.component.transcode.Transcoding;
+import io.cameldicom.dicom.codec.CodecParameters;
+import io.cameldicom.dicom.codec.PixelCodecs;
 import io.cameldicom.dicom.dict.TransferSyntax;
 import io.cameldicom.dicom.service.ApplicationEntity;
 import java.nio.file.Path;
@@ -59,9 +63,30 @@ public class DicomConfiguration implements Cloneable {
             label = "producer",
             defaultValue = "auto",
             description = "Whether to convert the transfer syntax. `auto`: only if the peer did not accept the"
-                    + " object's own; `never`; or the name or UID of one to convert to always. This version converts"
-                    + " among the uncompressed and deflated transfer syntaxes, compressed images are sent as they are.")
+                    + " object's own (to an uncompressed transfer syntax, otherwise to a lossless compressed one);"
+                    + " `never`; or the name or UID of one to convert to always, such as `JPEGLSLossless`.")
     private String transcode = "auto";
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "false",
+            description = "Whether converting may lose information, which makes another SOP instance of the object:"
+                    + " with `transcode` naming a lossy transfer syntax, or with lossy ones among `transferSyntaxes`.")
+    private boolean allowLossy;
+
+    @UriParam(
+            label = "producer,advanced",
+            description = "Parameters of the encoder of the transfer syntax that `transcode` names, a comma list such"
+                    + " as `quality=80,chroma=444`; see `dicom-transcode:`.")
+    private String transcodeParameters;
+
+    @UriParam(
+            label = "producer,advanced",
+            defaultValue = "pass",
+            description = "What to do with an object that cannot be converted to the transfer syntax that `transcode`"
+                    + " names, such as a video: `pass` offers it to the peer as it is, `fail` fails the exchange with"
+                    + " the reason.")
+    private OnImpossible transcodeOnImpossible = OnImpossible.pass;
 
     @UriParam(
             label = "common",
@@ -294,20 +319,75 @@ public class DicomConfiguration implements Cloneable {
 
     public void setTranscode(String transcode) {
         if (!transcode.equalsIgnoreCase("auto") && !transcode.equalsIgnoreCase("never")) {
-            List<TransferSyntax> target = resolve("transcode", transcode);
-            if (target.size() != 1 || target.get(0).encapsulated()) {
-                throw new IllegalArgumentException("transcode=" + transcode + ": must be auto, never, or one"
-                        + " uncompressed or deflated transfer syntax such as ExplicitVRLittleEndian");
+            TransferSyntax target = target(transcode);
+            if (target.encapsulated()
+                    && PixelCodecs.installed().encoderOf(target.uid()).isEmpty()) {
+                throw new IllegalArgumentException("transcode=" + transcode + ": there is no encoder for " + target);
             }
         }
         this.transcode = transcode;
     }
 
-    /** The transfer syntax every object is converted to, or null. */
-    TransferSyntax transcodeTarget() {
-        return transcode.equalsIgnoreCase("auto") || transcode.equalsIgnoreCase("never")
-                ? null
-                : resolve("transcode", transcode).get(0);
+    private static TransferSyntax target(String name) {
+        try {
+            return Transcoding.target(name);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "transcode=" + name + ": must be auto, never, or one transfer syntax; " + e.getMessage(), e);
+        }
+    }
+
+    public boolean isAllowLossy() {
+        return allowLossy;
+    }
+
+    public void setAllowLossy(boolean allowLossy) {
+        this.allowLossy = allowLossy;
+    }
+
+    public String getTranscodeParameters() {
+        return transcodeParameters;
+    }
+
+    public void setTranscodeParameters(String transcodeParameters) {
+        this.transcodeParameters = transcodeParameters;
+    }
+
+    public OnImpossible getTranscodeOnImpossible() {
+        return transcodeOnImpossible;
+    }
+
+    public void setTranscodeOnImpossible(OnImpossible transcodeOnImpossible) {
+        this.transcodeOnImpossible = transcodeOnImpossible;
+    }
+
+    /**
+     * The conversion of every object, or null.
+     *
+     * @throws IllegalArgumentException if the parameters are not those of the transfer syntax
+     */
+    Transcoding transcoding() {
+        if (transcode.equalsIgnoreCase("auto") || transcode.equalsIgnoreCase("never")) {
+            if (transcodeParameters != null) {
+                throw new IllegalArgumentException("transcodeParameters=" + transcodeParameters
+                        + ": goes with a transfer syntax in transcode, not with transcode=" + transcode);
+            }
+            return null;
+        }
+        TransferSyntax target = target(transcode);
+        try {
+            return new Transcoding(target, allowLossy, Transcoding.parameters(target, transcodeParameters, null));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("transcodeParameters=" + transcodeParameters + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The conversion to a transfer syntax the peer has accepted. */
+    Transcoding transcodingTo(TransferSyntax accepted) {
+        Transcoding named = transcoding();
+        return named != null && named.target().equals(accepted)
+                ? named
+                : new Transcoding(accepted, allowLossy, CodecParameters.DEFAULTS);
     }
 
     /** Whether an object may be converted when the peer did not accept its own transfer syntax. */

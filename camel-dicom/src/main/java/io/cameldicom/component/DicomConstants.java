@@ -120,6 +120,13 @@ public final class DicomConstants {
 
     @Metadata(
             label = "producer",
+            description = "SOP Instance UID under which the peer has the object: that of the object, or another one if"
+                    + " it was converted with loss.",
+            javaType = "String")
+    public static final String SENT_SOP_INSTANCE_UID = "CamelDicomSentSopInstanceUid";
+
+    @Metadata(
+            label = "producer",
             description =
                     "What became of a conversion of the transfer syntax, by `dicom-transcode:` and by a producer"
                             + " with `transcode`: `unchanged` (nothing to do, or nothing there to compress), `converted`,"

@@ -74,6 +74,7 @@ public class DicomEndpoint extends DefaultEndpoint implements EndpointServiceLoc
             throw new IllegalArgumentException("dicom:" + address
                     + ": a producer needs the AE title and the port of its peer; * and 0 are for consumers");
         }
+        configuration.transcoding();
         return new DicomProducer(this);
     }
 

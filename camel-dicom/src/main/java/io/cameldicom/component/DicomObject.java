@@ -259,11 +259,12 @@ public final class DicomObject implements StreamCache {
      * This object in another transfer syntax, in memory or in a file of the spool; who makes it passes its hold on with
      * {@link #handOverTo}.
      *
+     * @param options of the conversion; compressed frames wait in the spool, wherever they say
      * @throws io.cameldicom.dicom.transcode.TranscodeException if it cannot be converted; {@link Transcoder#plan} tells
      *     before what can be known before
      */
-    public DicomObject transcode(Transcoder transcoder) throws IOException {
-        return ObjectConversion.transcode(this, transcoder);
+    public DicomObject transcode(Transcoder.Builder options) throws IOException {
+        return ObjectConversion.transcode(this, options);
     }
 
     /**

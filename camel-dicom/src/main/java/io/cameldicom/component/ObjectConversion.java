@@ -21,7 +21,9 @@ final class ObjectConversion {
     }
 
     /** A new object, whose file, if it has one, is a Part 10 file and held once by the caller. */
-    static DicomObject transcode(DicomObject object, Transcoder transcoder) throws IOException {
+    static DicomObject transcode(DicomObject object, Transcoder.Builder options) throws IOException {
+        Transcoder transcoder =
+                options.temporaryFolder(object.spool().directory().folder()).build();
         SpoolingOutputStream target = new SpoolingOutputStream(object.spool());
         try {
             FileMetaInformation[] meta = new FileMetaInformation[1];

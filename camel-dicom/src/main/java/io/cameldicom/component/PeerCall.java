@@ -3,6 +3,7 @@ package io.cameldicom.component;
 import io.cameldicom.dicom.dimse.Status;
 import io.cameldicom.dicom.service.RefusedException;
 import io.cameldicom.dicom.service.RetryAdvice;
+import io.cameldicom.dicom.transcode.TranscodeException;
 import java.io.IOException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -42,7 +43,9 @@ final class PeerCall {
 
     /** @param what such as {@code C-STORE failed} */
     DicomOperationException failure(Exchange exchange, String what, IOException cause) {
-        boolean retryable = !(cause instanceof StoreSender.NotAcceptedException) && RetryAdvice.retryMakesSense(cause);
+        boolean retryable = !(cause instanceof StoreSender.NotAcceptedException)
+                && !(cause instanceof TranscodeException)
+                && RetryAdvice.retryMakesSense(cause);
         int status = cause instanceof RefusedException refused && refused.getStatus() > 0
                 ? refused.getStatus()
                 : Status.ProcessingFailure;

@@ -17,8 +17,8 @@ record PooledAssociation(DimseSession session, Set<Encoding> proposed, boolean i
         this(session, proposed, false, 0);
     }
 
-    boolean offers(Encoding encoding) {
-        return proposed.contains(encoding);
+    boolean offers(Set<Encoding> wanted) {
+        return proposed.containsAll(wanted);
     }
 
     PooledAssociation reused() {

@@ -1,8 +1,11 @@
 package io.cameldicom.component;
 
+import io.cameldicom.component.transcode.TranscodeResult;
+import io.cameldicom.component.transcode.TranscodeThreads;
 import io.cameldicom.dicom.dimse.Status;
 import java.io.IOException;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 
 /** Hands over the object in the body: C-STORE (PS3.4 Annex B). */
 final class StoreOperation implements ProducerOperation {
@@ -29,14 +32,30 @@ final class StoreOperation implements ProducerOperation {
         counters.begin();
         int status = Status.ProcessingFailure;
         try {
-            StoreSender.Sent sent = new StoreSender(pool, endpoint.getConfiguration()).send(object);
+            SendableObject sendable = new SendableObject(
+                    object, endpoint.getConfiguration(), TranscodeThreads.of(endpoint.getCamelContext())::serve);
+            StoreSender.Sent sent = new StoreSender(pool, endpoint.getConfiguration()).send(sendable);
             status = sent.outcome().status();
             PeerCall.answer(exchange.getMessage(), status, sent.outcome().errorComment());
-            exchange.getMessage().setHeader(DicomConstants.TRANSFER_SYNTAX_UID, sent.transferSyntaxUid());
+            say(exchange.getMessage(), sendable, sent.rendition());
         } catch (IOException e) {
             throw call.failure(exchange, "C-STORE failed", e);
         } finally {
             counters.end(status, object.dataSetLength());
+        }
+    }
+
+    /** What the peer has got. */
+    private static void say(Message message, SendableObject sendable, SendableObject.Rendition sent) {
+        message.setHeader(DicomConstants.TRANSFER_SYNTAX_UID, sent.instance().transferSyntaxUid());
+        message.setHeader(DicomConstants.SENT_SOP_INSTANCE_UID, sent.instance().sopInstanceUid());
+        TranscodeResult result =
+                sendable.impossible() != null ? TranscodeResult.impossible : TranscodeResult.of(sent.conversion());
+        message.setHeader(DicomConstants.TRANSCODING, result.name());
+        if (result == TranscodeResult.impossible) {
+            message.setHeader(DicomConstants.TRANSCODING_REASON, sendable.impossible());
+        } else {
+            message.removeHeader(DicomConstants.TRANSCODING_REASON);
         }
     }
 }

@@ -4,21 +4,22 @@ import io.cameldicom.dicom.dict.TransferSyntax;
 import io.cameldicom.dicom.dict.UidDictionary;
 import io.cameldicom.dicom.dimse.AssociationLostException;
 import io.cameldicom.dicom.dimse.ResponseTimeoutException;
-import io.cameldicom.dicom.service.SopInstance;
 import io.cameldicom.dicom.service.StorageContexts.Encoding;
 import io.cameldicom.dicom.service.StorageScu;
 import io.cameldicom.dicom.service.StoreOutcome;
-import io.cameldicom.dicom.ul.PDataSource;
-import io.cameldicom.dicom.ul.PresentationContext;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Sends objects over the associations of a pool. Thread-safe. */
 final class StoreSender {
 
     /** What was sent and what came back. */
-    record Sent(StoreOutcome outcome, String transferSyntaxUid) {}
+    record Sent(StoreOutcome outcome, SendableObject.Rendition rendition) {}
 
     /** The peer takes the object in no transfer syntax this side can send it in. */
     static final class NotAcceptedException extends IOException {
@@ -49,8 +50,23 @@ final class StoreSender {
      * @throws io.cameldicom.dicom.service.RefusedException if it answered a failure
      * @throws IOException as {@link io.cameldicom.dicom.service.AssociationRequestor#open} and {@link StorageScu#store}
      */
-    Sent send(DicomObject object) throws IOException, InterruptedException {
-        PooledAssociation association = borrow(object, false);
+    Sent send(SendableObject object) throws IOException, InterruptedException {
+        String sopClass = object.object().sopClassUid();
+        LosslessSubstitutes substitutes = pool.planner().substitutes();
+        try {
+            return send(object, pool.planner().wanted(encoding(object, object.wanted())));
+        } catch (NotAcceptedException e) {
+            Set<Encoding> wider = substitutesFor(object);
+            if (wider.isEmpty()) {
+                throw e;
+            }
+            substitutes.refused(sopClass);
+            return sendOver(borrow(wider, true), object);
+        }
+    }
+
+    private Sent send(SendableObject object, Set<Encoding> wanted) throws IOException, InterruptedException {
+        PooledAssociation association = borrow(wanted, false);
         if (!association.isReused()) {
             return sendOver(association, object);
         }
@@ -60,14 +76,31 @@ final class StoreSender {
             throw e;
         } catch (AssociationLostException e) {
             // The peer ended it while it was idle, or as the object left: storing is idempotent, so once more.
-            return sendOver(borrow(object, true), object);
+            return sendOver(borrow(wanted, true), object);
         }
     }
 
-    private PooledAssociation borrow(DicomObject object, boolean fresh) throws IOException, InterruptedException {
-        Encoding encoding =
-                new Encoding(object.sopClassUid(), syntaxToOffer(object).uid());
-        PooledAssociation association = pool.borrow(encoding, fresh, timeout);
+    /** The compressed transfer syntaxes to try when neither the object's own nor an uncompressed one is accepted. */
+    private Set<Encoding> substitutesFor(SendableObject object) {
+        Set<Encoding> encodings = new LinkedHashSet<>();
+        if (pool.planner().isFree()
+                && options.mayTranscode()
+                && pool.planner().substitutes().areWorthATry(object.object().sopClassUid())) {
+            for (TransferSyntax candidate : LosslessSubstitutes.CANDIDATES) {
+                if (object.obstacle(candidate) == null) {
+                    encodings.add(encoding(object, candidate));
+                }
+            }
+        }
+        return encodings;
+    }
+
+    private static Encoding encoding(SendableObject object, TransferSyntax syntax) {
+        return new Encoding(object.object().sopClassUid(), syntax.uid());
+    }
+
+    private PooledAssociation borrow(Set<Encoding> wanted, boolean fresh) throws IOException, InterruptedException {
+        PooledAssociation association = pool.borrow(wanted, fresh, timeout);
         if (association == null) {
             throw new PoolExhaustedException("all " + options.getAssociationPoolSize()
                     + " associations were in use for " + timeout.toSeconds()
@@ -76,64 +109,62 @@ final class StoreSender {
         return association;
     }
 
-    private Sent sendOver(PooledAssociation association, DicomObject object) throws IOException {
+    private Sent sendOver(PooledAssociation association, SendableObject object) throws IOException {
         try {
             StorageScu scu = new StorageScu(association.session(), timeout);
-            TransferSyntax syntax = acceptedSyntax(association, object);
-            PDataSource source = syntax.equals(object.transferSyntax())
-                    ? object.dataSet()::sendTo
-                    : new ConvertedDataSet(object, syntax);
-            StoreOutcome outcome =
-                    scu.store(new SopInstance(object.sopClassUid(), object.sopInstanceUid(), syntax.uid(), source));
-            return new Sent(outcome, syntax.uid());
+            TransferSyntax syntax = acceptedSyntax(scu, object);
+            remember(object, syntax);
+            SendableObject.Rendition rendition = object.in(syntax);
+            return new Sent(scu.store(rendition.instance()), rendition);
         } finally {
             pool.giveBack(association);
         }
     }
 
-    private TransferSyntax syntaxToOffer(DicomObject object) {
-        TransferSyntax target = options.transcodeTarget();
-        return target != null && ConvertedDataSet.isPossible(object.transferSyntax(), target)
-                ? target
-                : object.transferSyntax();
+    private void remember(SendableObject object, TransferSyntax accepted) {
+        LosslessSubstitutes substitutes = pool.planner().substitutes();
+        String sopClass = object.object().sopClassUid();
+        if (accepted.equals(object.wanted()) || !accepted.encapsulated()) {
+            substitutes.unneeded(sopClass);
+        } else if (LosslessSubstitutes.CANDIDATES.contains(accepted)) {
+            substitutes.accepted(sopClass, accepted);
+        }
     }
 
-    /** The object's own transfer syntax if the peer takes it, otherwise the first one it takes that can be made. */
-    private TransferSyntax acceptedSyntax(PooledAssociation association, DicomObject object)
-            throws NotAcceptedException {
-        List<TransferSyntax> accepted = association.session().association().acceptedContexts().stream()
-                .filter(context -> context.abstractSyntax().equals(object.sopClassUid()))
-                .map(PresentationContext::transferSyntax)
-                .map(TransferSyntax::of)
-                .toList();
-        TransferSyntax wanted = syntaxToOffer(object);
-        if (accepted.contains(wanted)) {
-            return wanted;
+    /** The transfer syntax wanted if the peer takes it, otherwise the first one it takes that can be made. */
+    private TransferSyntax acceptedSyntax(StorageScu scu, SendableObject object) throws NotAcceptedException {
+        List<TransferSyntax> accepted = new ArrayList<>();
+        scu.acceptedTransferSyntaxes(object.object().sopClassUid())
+                .forEach(uid -> accepted.add(TransferSyntax.of(uid)));
+        if (accepted.contains(object.wanted())) {
+            return object.wanted();
         }
-        if (options.mayTranscode()) {
-            for (TransferSyntax syntax : accepted) {
-                if (ConvertedDataSet.isPossible(object.transferSyntax(), syntax)) {
-                    return syntax;
-                }
+        if (pool.planner().isFree()) {
+            // decompressing takes less than compressing; the order of the options is the user's
+            accepted.sort(Comparator.comparing(TransferSyntax::encapsulated));
+        }
+        String obstacle = null;
+        for (TransferSyntax syntax : accepted) {
+            String reason = object.obstacle(syntax);
+            if (reason == null) {
+                return syntax;
             }
+            obstacle = obstacle == null ? reason : obstacle;
         }
-        throw new NotAcceptedException(explain(object, accepted));
+        throw new NotAcceptedException(explain(object.object(), accepted, obstacle));
     }
 
-    private String explain(DicomObject object, List<TransferSyntax> accepted) {
+    private static String explain(DicomObject object, List<TransferSyntax> accepted, String obstacle) {
         String what =
                 UidDictionary.nameOf(object.sopClassUid()) + " in " + UidDictionary.nameOf(object.transferSyntaxUid());
         if (accepted.isEmpty()) {
-            return "the peer does not take " + what + ", nor this SOP class in any uncompressed transfer syntax";
+            return "the peer does not take " + what + ", nor this SOP class in any other transfer syntax proposed";
         }
         String takes = String.join(
                 ", ",
                 accepted.stream()
                         .map(syntax -> UidDictionary.nameOf(syntax.uid()))
                         .toList());
-        return "the peer does not take " + what + ", it takes " + takes
-                + (options.mayTranscode()
-                        ? "; this version cannot convert between these"
-                        : "; transcode=never forbids to convert");
+        return "the peer does not take " + what + ", it takes " + takes + "; " + obstacle;
     }
 }

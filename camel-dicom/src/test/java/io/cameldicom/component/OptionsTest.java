@@ -47,7 +47,7 @@ class OptionsTest {
                 "maxSequenceDepth=0 | maxSequenceDepth=0: must be 1 to",
                 "callingAeTitle=AN_AE_TITLE_TOO_LONG | callingAeTitle=AN_AE_TITLE_TOO_LONG: AE title",
                 "transferSyntaxes=JPEGLSLosles | did you mean JPEGLSLossless",
-                "transcode=JPEG2000 | transcode=JPEG2000: must be auto, never",
+                "transcode=MPEG2MPML | transcode=MPEG2MPML: there is no encoder",
                 "sopClasses=CTImageStorge | sopClasses: CTImageStorge is not known",
                 "allowedRemoteAddresses=pacs.local | is no address range",
                 "service=fetch | service=fetch: fetch is not offered, must be of store",

@@ -233,16 +233,15 @@ class ProducerTest {
     }
 
     @Test
-    void a_compressed_image_the_peer_does_not_take_is_a_failure_that_says_so() throws Exception {
-        Attributes attributes = TestObjects.attributes("CT", UID.CTImageStorage, 0);
-        attributes.remove(Tag.PixelData);
+    void a_video_the_peer_does_not_take_is_a_failure_that_says_so() throws Exception {
         DicomObject object = TestObjects.encode(
-                attributes, TransferSyntax.resolve("JPEG2000Lossless").get(0));
+                TestImages.fragments(new byte[100]),
+                TransferSyntax.resolve("MPEG4HP41").get(0));
         try (DicomTestContext camel = new DicomTestContext(peer("?transferSyntaxes=uncompressed")).start()) {
             DicomOperationException failure = DicomTestContext.failure(camel.send(camel.uri("pacs"), object));
 
             assertFalse(failure.isRetryable());
-            assertTrue(failure.getMessage().contains("cannot convert"), failure.getMessage());
+            assertTrue(failure.getMessage().contains("video"), failure.getMessage());
         }
     }
 

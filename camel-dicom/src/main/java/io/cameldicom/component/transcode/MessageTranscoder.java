@@ -28,22 +28,21 @@ final class MessageTranscoder {
     void transcode(Message message) throws InvalidPayloadException, IOException {
         Exchange exchange = message.getExchange();
         DicomObject object = message.getMandatoryBody(DicomObject.class);
-        Transcoder transcoder = TranscodeThreads.of(exchange.getContext())
-                .serve(transcoding.transcoder(object))
-                .build();
-        Conversion plan = transcoder.plan(object.attributes(), object.transferSyntax());
+        Transcoder.Builder transcoder =
+                TranscodeThreads.of(exchange.getContext()).serve(transcoding.transcoder(object));
+        Conversion plan = transcoder.build().plan(object.attributes(), object.transferSyntax());
         message.removeHeader(DicomConstants.TRANSCODING_REASON);
         if (!plan.isPossible()) {
             impossible(message, object, new TranscodeException(plan.reason()));
         } else if (Transcoding.leavesAsIs(plan)) {
             message.setBody(object);
-            message.setHeader(DicomConstants.TRANSCODING, "unchanged");
+            message.setHeader(DicomConstants.TRANSCODING, TranscodeResult.unchanged.name());
         } else {
             convert(message, object, transcoder, plan);
         }
     }
 
-    private void convert(Message message, DicomObject object, Transcoder transcoder, Conversion plan)
+    private void convert(Message message, DicomObject object, Transcoder.Builder transcoder, Conversion plan)
             throws IOException {
         DicomObject converted;
         try {
@@ -54,7 +53,7 @@ final class MessageTranscoder {
         }
         converted.handOverTo(message.getExchange());
         message.setBody(converted);
-        message.setHeader(DicomConstants.TRANSCODING, plan.newInstance() ? "newInstance" : "converted");
+        message.setHeader(DicomConstants.TRANSCODING, TranscodeResult.of(plan).name());
         if (message.getHeader(DicomConstants.TRANSFER_SYNTAX_UID) != null) {
             message.setHeader(DicomConstants.TRANSFER_SYNTAX_UID, converted.transferSyntaxUid());
         }
@@ -69,7 +68,7 @@ final class MessageTranscoder {
         }
         LOG.warn("{} goes on as it is, not as {}: {}", object, transcoding.target(), reason.getMessage());
         message.setBody(object);
-        message.setHeader(DicomConstants.TRANSCODING, "impossible");
+        message.setHeader(DicomConstants.TRANSCODING, TranscodeResult.impossible.name());
         message.setHeader(DicomConstants.TRANSCODING_REASON, reason.getMessage());
     }
 }

@@ -83,16 +83,20 @@ public record Transcoding(TransferSyntax target, boolean allowLossy, CodecParame
                 || plan.kind() == Conversion.Kind.ELEMENTS && plan.to().encapsulated();
     }
 
-    /**
-     * A transcoder for one object, on the calling thread. An object that becomes another SOP instance gets the same new
-     * UID each time, so that whoever tries once more does not leave two of it.
-     */
+    /** A transcoder for one object, on the calling thread. */
     public Transcoder.Builder transcoder(DicomObject object) {
-        String name = object.sopInstanceUid() + " " + target.uid() + " " + parameters;
-        UUID uuid = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
         return Transcoder.to(target)
                 .allowLossy(allowLossy)
                 .parameters(parameters)
-                .uids(() -> UidGenerator.of(uuid));
+                .uids(() -> newInstanceUid(object));
+    }
+
+    /**
+     * The SOP Instance UID of an object that becomes another SOP instance: the same each time, so that whoever tries
+     * once more does not leave two of it.
+     */
+    public String newInstanceUid(DicomObject object) {
+        String name = object.sopInstanceUid() + " " + target.uid() + " " + parameters;
+        return UidGenerator.of(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
     }
 }
