@@ -88,12 +88,10 @@ final class AssociationPools extends ServiceSupport {
         return AssociationRequestor.to(endpoint.getAeTitle(), endpoint.getHost(), endpoint.getPort(), executor)
                 .callingAeTitle(callingAeTitle)
                 .maxPduLength(options.getMaxPduLength())
-                .timeouts(new Timeouts(
-                        Duration.ofMillis(options.getConnectTimeout()),
-                        Duration.ofMillis(options.getArtimTimeout()),
-                        Duration.ofMillis(options.getAssociateTimeout()),
-                        Duration.ofMillis(options.getReleaseTimeout()),
-                        Timeouts.DEFAULT.idle(),
-                        Timeouts.DEFAULT.write()));
+                .timeouts(Timeouts.DEFAULT
+                        .withConnect(Duration.ofMillis(options.getConnectTimeout()))
+                        .withArtim(Duration.ofMillis(options.getArtimTimeout()))
+                        .withAssociate(Duration.ofMillis(options.getAssociateTimeout()))
+                        .withRelease(Duration.ofMillis(options.getReleaseTimeout())));
     }
 }

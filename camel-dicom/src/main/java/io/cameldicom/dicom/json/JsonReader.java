@@ -125,14 +125,14 @@ public final class JsonReader {
                 case "Value" -> values = values(value, tag, depth);
                 case "InlineBinary" -> inline = inline(tag);
                 case "BulkDataURI" -> uri = uri(tag);
-                default -> json.skipChildren();
+                default -> skip();
             }
         }
         set(target, tag, vr != null ? vr : ElementDictionary.vrOf(tag, null), values, inline, uri);
     }
 
     private VR vr(int tag) throws IOException {
-        String name = json.getText();
+        String name = text();
         VR vr = name != null && name.length() == 2 ? VR.of(name.charAt(0) << 8 | name.charAt(1)) : null;
         if (vr == null) {
             throw failure(Tag.format(tag) + ": no VR of the standard");
@@ -150,7 +150,7 @@ public final class JsonReader {
 
     private URI uri(int tag) throws IOException {
         try {
-            return URI.create(json.getText());
+            return URI.create(text());
         } catch (IllegalArgumentException e) {
             throw failure(Tag.format(tag) + ": BulkDataURI is no URI");
         }
@@ -166,7 +166,7 @@ public final class JsonReader {
         for (JsonToken token = next(); token != JsonToken.END_ARRAY; token = next()) {
             switch (token) {
                 case VALUE_NULL -> values.add(null);
-                case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> values.add(json.getText());
+                case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> values.add(text());
                 case START_OBJECT -> values.add(object(tag, depth + 1));
                 default -> throw failure(Tag.format(tag) + ": no value of the model");
             }
@@ -195,7 +195,7 @@ public final class JsonReader {
             if (group == null || !next().isScalarValue()) {
                 throw failure(Tag.format(tag) + ": Alphabetic, Ideographic or Phonetic is to be here");
             }
-            groups.put(group, json.currentToken() == JsonToken.VALUE_NULL ? "" : json.getText());
+            groups.put(group, json.currentToken() == JsonToken.VALUE_NULL ? "" : text());
         }
         StringBuilder name = new StringBuilder();
         for (PersonName.Group group : PersonName.Group.values()) {
@@ -269,13 +269,34 @@ public final class JsonReader {
         try {
             token = json.nextToken();
         } catch (JsonProcessingException e) {
-            // not as a cause: its message may quote the text
-            throw failure("this is not JSON");
+            throw noJson();
         }
         if (token == null) {
             throw failure("the text ends too early");
         }
         return token;
+    }
+
+    /** Of the current token, which may turn out broken only now. */
+    private String text() throws IOException {
+        try {
+            return json.getText();
+        } catch (JsonProcessingException e) {
+            throw noJson();
+        }
+    }
+
+    private void skip() throws IOException {
+        try {
+            json.skipChildren();
+        } catch (JsonProcessingException e) {
+            throw noJson();
+        }
+    }
+
+    /** Without the parser's exception: its message may quote the text. */
+    private DicomJsonException noJson() {
+        return failure("this is not JSON");
     }
 
     private void expect(JsonToken token, JsonToken wanted, String reason) throws DicomJsonException {

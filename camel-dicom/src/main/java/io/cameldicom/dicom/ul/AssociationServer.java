@@ -129,12 +129,22 @@ public final class AssociationServer implements Closeable {
             listener.bind(address, BACKLOG);
             AssociationServer server =
                     new AssociationServer(listener, policy, handler, executor, timeouts, limits, scheduler);
+            requireClosingWorks();
+            LOG.debug("{}: listening", Peers.format((InetSocketAddress) listener.getLocalAddress()));
             executor.execute(server::acceptAll);
             return server;
         } catch (IOException | RuntimeException e) {
             listener.close();
             throw e;
         }
+    }
+
+    /**
+     * The JDK needs a free file descriptor to close the first channel of a process. Without one no channel of the
+     * process can be closed ever after, so the first is closed before strangers may use the descriptors up.
+     */
+    private static void requireClosingWorks() throws IOException {
+        SocketChannel.open().close();
     }
 
     /** The port listened on. */

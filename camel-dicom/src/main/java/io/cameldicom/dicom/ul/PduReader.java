@@ -27,10 +27,15 @@ final class PduReader {
 
     /** Most peers' A-ASSOCIATE-RQ fits; connections that have not sent one yet hold no more than this. */
     private static final int HANDSHAKE_BUFFER = 8 << 10;
-    /** How many A-ASSOCIATE PDUs that do not fit the buffer may be in memory, at most 1 MiB each. */
+    /** As long as 128 contexts with a dozen transfer syntaxes each: up to here a body needs no permit. */
+    private static final int LARGE_BODY = 64 << 10;
+    /** How many A-ASSOCIATE PDUs of which more has come may be in memory, at most 1 MiB each. */
     private static final Semaphore LARGE_BODIES = new Semaphore(16);
 
     private static final long LARGE_BODY_WAIT_SECONDS = 10;
+    /** Some peers end a message with an empty fragment; nobody sends many, and they would count for no limit. */
+    private static final int MAX_EMPTY_FRAGMENTS = 1000;
+
     private static final ByteBuffer EMPTY = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
     private final Source source;
@@ -41,7 +46,14 @@ final class PduReader {
     private long pduRemaining;
     private long pdvRemaining;
     private int contextId;
-    private int control;
+    private int control = Pdv.LAST;
+    /** Bytes of presentation data values handed out or skipped. */
+    private long dataBytes;
+    /** Bytes in the buffer while more is read into it. */
+    private int unread;
+
+    private int emptyFragments;
+    private boolean withinMessage;
 
     PduReader(Source source, BufferPool pool) {
         this.source = source;
@@ -60,6 +72,16 @@ final class PduReader {
         return (control & Pdv.LAST) != 0;
     }
 
+    /** Whether something has begun: a PDU other than data, or a message whose last fragment has not ended. */
+    boolean isWithinMessage() {
+        return withinMessage;
+    }
+
+    /** Bytes of presentation data values that had come before the read at hand, or the one to come. */
+    long dataBytes() {
+        return dataBytes + Math.min(unread, pdvRemaining);
+    }
+
     /**
      * Skips what is left of the current PDU and reads the header of the next one.
      *
@@ -73,11 +95,15 @@ final class PduReader {
         if (!buffer.hasRemaining() && !refill()) {
             return null;
         }
+        withinMessage = true;
         PduType type = PduType.of(buffer.get(buffer.position()));
         require(Pdu.HEADER_LENGTH);
         buffer.getShort();
         long length = buffer.getInt() & 0xffff_ffffL;
         PduDecoder.checkLength(type, length, maxPDataLength);
+        if (type == PduType.P_DATA_TF && length == 0) {
+            throw invalid("P-DATA-TF without a presentation data value");
+        }
         pduRemaining = length;
         return type;
     }
@@ -85,14 +111,17 @@ final class PduReader {
     /** Reads and decodes the variable field of a PDU other than P-DATA-TF, whose header has been read. */
     Pdu body(PduType type) throws IOException {
         int length = (int) pduRemaining;
+        Pdu pdu;
         if (length > buffer.capacity()) {
-            return largeBody(type, length);
+            pdu = largeBody(type, length);
+        } else {
+            require(length);
+            pdu = PduDecoder.decodeBody(type, buffer.slice(buffer.position(), length));
+            buffer.position(buffer.position() + length);
         }
-        require(length);
-        ByteBuffer body = buffer.slice(buffer.position(), length);
-        buffer.position(buffer.position() + length);
         pduRemaining = 0;
-        return PduDecoder.decodeBody(type, body);
+        withinMessage = false;
+        return pdu;
     }
 
     /**
@@ -119,6 +148,8 @@ final class PduReader {
         control = buffer.get();
         pduRemaining -= Pdv.HEADER_LENGTH;
         pdvRemaining = length - 2;
+        countEmpty();
+        ended(0);
         return true;
     }
 
@@ -207,8 +238,7 @@ final class PduReader {
         int start = buffer.position();
         int end = start + (int) Math.min(Math.min(buffer.remaining(), atMost), pdvRemaining);
         buffer.position(end);
-        pdvRemaining -= end - start;
-        pduRemaining -= end - start;
+        ended(end - start);
         return target.clear().limit(end).position(start);
     }
 
@@ -216,6 +246,7 @@ final class PduReader {
         int start = buffer.position();
         int n = 0;
         while (buffer.limit() - start < count && buffer.limit() < buffer.capacity() && n >= 0) {
+            unread = buffer.limit() - start;
             buffer.position(buffer.limit()).limit(buffer.capacity());
             try {
                 n = source.read(buffer);
@@ -228,8 +259,22 @@ final class PduReader {
 
     private void skipPdv() throws IOException {
         skip(pdvRemaining);
-        pduRemaining -= pdvRemaining;
-        pdvRemaining = 0;
+        ended(pdvRemaining);
+    }
+
+    /** So many bytes more of the current presentation data value are done with. */
+    private void ended(long count) {
+        dataBytes += count;
+        pdvRemaining -= count;
+        pduRemaining -= count;
+        withinMessage = pdvRemaining > 0 || pduRemaining > 0 || !isLast();
+    }
+
+    private void countEmpty() throws PduException {
+        emptyFragments = pdvRemaining == 0 ? emptyFragments + 1 : 0;
+        if (emptyFragments > MAX_EMPTY_FRAGMENTS) {
+            throw invalid("more than " + MAX_EMPTY_FRAGMENTS + " empty presentation data values in a row");
+        }
     }
 
     private void skip(long count) throws IOException {
@@ -241,7 +286,36 @@ final class PduReader {
         buffer.position(buffer.position() + (int) count);
     }
 
+    /** Takes memory for what has come, not for what is announced. */
     private Pdu largeBody(PduType type, int length) throws IOException {
+        byte[] body = new byte[2 * HANDSHAKE_BUFFER];
+        int size = 0;
+        boolean permitted = false;
+        try {
+            while (size < length) {
+                if (!buffer.hasRemaining()) {
+                    refillWithinPdu();
+                }
+                int n = Math.min(buffer.remaining(), length - size);
+                if (!permitted && size + n > LARGE_BODY) {
+                    acquirePermit(type, length);
+                    permitted = true;
+                }
+                if (body.length - size < n) {
+                    body = Arrays.copyOf(body, Math.max(2 * body.length, size + n));
+                }
+                buffer.get(body, size, n);
+                size += n;
+            }
+            return PduDecoder.decodeBody(type, ByteBuffer.wrap(body, 0, length).slice());
+        } finally {
+            if (permitted) {
+                LARGE_BODIES.release();
+            }
+        }
+    }
+
+    private static void acquirePermit(PduType type, int length) throws IOException {
         try {
             if (!LARGE_BODIES.tryAcquire(LARGE_BODY_WAIT_SECONDS, TimeUnit.SECONDS)) {
                 throw invalid(type + " of " + length + " bytes: too many large ones at the same time");
@@ -249,26 +323,6 @@ final class PduReader {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while reading " + type);
-        }
-        try {
-            // grows with what has come, not with what is announced
-            byte[] body = new byte[2 * HANDSHAKE_BUFFER];
-            int size = 0;
-            while (size < length) {
-                if (!buffer.hasRemaining()) {
-                    refillWithinPdu();
-                }
-                int n = Math.min(buffer.remaining(), length - size);
-                if (body.length - size < n) {
-                    body = Arrays.copyOf(body, Math.max(2 * body.length, size + n));
-                }
-                buffer.get(body, size, n);
-                size += n;
-            }
-            pduRemaining = 0;
-            return PduDecoder.decodeBody(type, ByteBuffer.wrap(body, 0, length).slice());
-        } finally {
-            LARGE_BODIES.release();
         }
     }
 
@@ -278,6 +332,7 @@ final class PduReader {
             buffer.compact();
             int n = 0;
             while (buffer.position() < count && n >= 0) {
+                unread = buffer.position();
                 n = source.read(buffer);
             }
             buffer.flip();
@@ -295,6 +350,7 @@ final class PduReader {
 
     private boolean refill() throws IOException {
         buffer.clear();
+        unread = 0;
         int n;
         try {
             n = source.read(buffer);

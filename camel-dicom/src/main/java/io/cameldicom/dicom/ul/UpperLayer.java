@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 final class UpperLayer {
 
     private static final Logger LOG = LoggerFactory.getLogger(UpperLayer.class);
-    /** How long an abort waits for a writer to finish its PDU, and for the peer to take the A-ABORT. */
+    /** How long an abort waits for a writer to finish its PDU, for the peer to take the A-ABORT, and to close. */
     private static final Duration ABORT_LIMIT = Duration.ofMillis(500);
 
     private final StateMachine machine = new StateMachine();
@@ -175,6 +175,7 @@ final class UpperLayer {
     void close() {
         if (machine.state() != UlState.STA1) {
             abort();
+            reader.letPeerClose(ABORT_LIMIT);
         }
         closeTransport();
     }

@@ -10,6 +10,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,15 +23,26 @@ final class UpperLayerReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(UpperLayerReader.class);
     private static final long NO_LIMIT = 0xffff_ffffL;
+    private static final int DISCARD_BUFFER = 8 << 10;
 
     private final UpperLayer ul;
     private final StateMachine machine;
     private final Transport transport;
     private final PduReader pdus;
+    private final Scheduler scheduler;
     private final DeadlineTimer timer;
+    private final Patience patience;
+    private long dataBytesSeen;
+    /** Whether what is waited for is the rest of a message. */
+    private volatile boolean goingOn;
+
     private long maxPDataLength = NO_LIMIT;
     private volatile Duration limit;
     private volatile BooleanSupplier mayBeSilent = () -> false;
+    /** Whether one limit holds for all reads together, whose timer runs. */
+    private boolean limitedTogether;
+
+    private final AtomicBoolean reading = new AtomicBoolean();
     private volatile boolean expired;
     private volatile boolean released;
     private volatile Thread lastReader;
@@ -40,7 +52,9 @@ final class UpperLayerReader {
         this.machine = ul.machine();
         this.transport = transport;
         this.pdus = new PduReader(this::read, BufferPool.SHARED);
+        this.scheduler = scheduler;
         this.timer = new DeadlineTimer(scheduler, this::respite, this::expired);
+        this.patience = new Patience(ul.timeouts().idle(), ul.timeouts().minBytesPerSecond());
     }
 
     /** The current presentation data value. */
@@ -160,9 +174,11 @@ final class UpperLayerReader {
         }
     }
 
-    /** Goes on until the association has been released, dropping data. */
+    /** Goes on until the association has been released, dropping data; within the limit, whatever comes. */
     void readToRelease() throws IOException {
         if (begin()) {
+            timer.arm(limit.toNanos());
+            limitedTogether = true;
             try {
                 boolean more = true;
                 while (more) {
@@ -385,7 +401,12 @@ final class UpperLayerReader {
         AssociationTimeoutException timeout =
                 switch (machine.state()) {
                     case STA5 -> ul.timedOut("A-ASSOCIATE-AC", ul.timeouts().associate());
-                    case STA6 -> ul.timedOut("the peer to send something", limit);
+                    case STA6 -> pdus.isWithinMessage() && !limitedTogether
+                            ? ul.timedOut(
+                                    "the rest of a message, or for more than "
+                                            + ul.timeouts().minBytesPerSecond() + " bytes/s of it",
+                                    ul.timeouts().idle())
+                            : ul.timedOut("the peer to send something", limit);
                     default -> ul.timedOut("A-RELEASE-RP", ul.timeouts().release());
                 };
         ul.abort(timeout);
@@ -397,18 +418,43 @@ final class UpperLayerReader {
         pdus.release();
     }
 
+    /**
+     * After an abort: what the peer still sends is read, for closing with data unread would send a TCP reset, which may
+     * take the A-ABORT back. A thread that reads already does that itself. For any thread.
+     */
+    void letPeerClose(Duration patience) {
+        try {
+            if (!reading.compareAndSet(false, true)) {
+                ul.awaitClosed(patience);
+                return;
+            }
+            timer.arm(patience.toNanos());
+            ByteBuffer rest = ByteBuffer.allocate(DISCARD_BUFFER);
+            while (transport.read(rest.clear()) >= 0) {}
+        } catch (IOException e) {
+            LOG.debug("{}: closed by the peer: {}", ul.id(), Peers.describe(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private int read(ByteBuffer target) throws IOException {
+        if (!reading.compareAndSet(false, true)) {
+            throw ul.notOpen();
+        }
+        try {
+            return readAlone(target);
+        } finally {
+            reading.set(false);
+        }
+    }
+
+    private int readAlone(ByteBuffer target) throws IOException {
         Duration each = limit;
         if (each == null) {
             return transport.read(target);
         }
-        timer.arm(each.toNanos());
-        int n;
-        try {
-            n = transport.read(target);
-        } finally {
-            timer.disarm();
-        }
+        int n = limitedTogether ? transport.read(target) : readInTime(target, each.toNanos());
         if (machine.state() == UlState.STA13) {
             // aborted by another thread meanwhile: everything is discarded
             throw ul.notOpen();
@@ -418,7 +464,39 @@ final class UpperLayerReader {
 
     private long respite() {
         Duration each = limit;
-        return each != null && machine.state() == UlState.STA6 && mayBeSilent.getAsBoolean() ? each.toNanos() : 0;
+        return each != null && !goingOn && machine.state() == UlState.STA6 && mayBeSilent.getAsBoolean()
+                ? each.toNanos()
+                : 0;
+    }
+
+    private int readInTime(ByteBuffer target, long nanos) throws IOException {
+        if (pdus.isWithinMessage()) {
+            return readWithinMessage(target, nanos);
+        }
+        patience.renew();
+        dataBytesSeen = pdus.dataBytes();
+        timer.arm(nanos);
+        try {
+            return transport.read(target);
+        } finally {
+            timer.disarm();
+        }
+    }
+
+    /** The peer has to go on, and at a minimum rate. */
+    private int readWithinMessage(ByteBuffer target, long nanos) throws IOException {
+        patience.received(pdus.dataBytes() - dataBytesSeen);
+        dataBytesSeen = pdus.dataBytes();
+        long start = scheduler.nanoTime();
+        goingOn = true;
+        timer.arm(Math.min(nanos, patience.nanosLeft()));
+        try {
+            return transport.read(target);
+        } finally {
+            timer.disarm();
+            goingOn = false;
+            patience.waited(scheduler.nanoTime() - start);
+        }
     }
 
     /** On the timer thread, so it must not block: wakes the reading thread, which aborts. */

@@ -14,9 +14,11 @@ import io.cameldicom.dicom.pdu.AssociateAc;
 import io.cameldicom.dicom.pdu.AssociateRq;
 import io.cameldicom.dicom.pdu.PDataTf;
 import io.cameldicom.dicom.pdu.Pdu;
+import io.cameldicom.dicom.pdu.PduEncoder;
 import io.cameldicom.dicom.pdu.PduException;
 import io.cameldicom.dicom.pdu.ReleaseRp;
 import io.cameldicom.dicom.pdu.ReleaseRq;
+import io.cameldicom.testing.FakeClock;
 import io.cameldicom.testing.ScriptedPeer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -190,6 +192,44 @@ class ReleaseAndAbortTest {
 
         Wire.request(peer).close();
 
+        peer.join();
+    }
+
+    @Test
+    void the_abort_of_a_close_reaches_a_peer_that_is_still_sending() throws Exception {
+        ScriptedPeer peer = new ScriptedPeer()
+                .send(Wire.rq())
+                .expect(AssociateAc.class)
+                .step("send 4 MB", wire -> {
+                    for (int i = 0; i < 400; i++) {
+                        wire.write(PduEncoder.encode(Wire.pdv(3, false, false, new byte[10_000])));
+                    }
+                })
+                .expect(Abort.class)
+                .hangUp();
+        Association association = Wire.accept(peer);
+        assertTrue(association.nextPdv());
+
+        association.close();
+
+        peer.join();
+        assertFalse(association.isOpen());
+    }
+
+    @Test
+    void a_close_waits_only_a_moment_for_a_peer_that_does_not_close() throws Exception {
+        CountDownLatch testIsOver = new CountDownLatch(1);
+        ScriptedPeer peer =
+                new ScriptedPeer().send(Wire.rq()).expect(AssociateAc.class).waitFor(testIsOver);
+        FakeClock clock = new FakeClock();
+        Association association = Wire.accept(peer, clock);
+
+        Thread closing = new Thread(association::close);
+        closing.start();
+        clock.advanceUntil(() -> !closing.isAlive());
+
+        assertTrue(association.awaitClosed(Duration.ZERO));
+        testIsOver.countDown();
         peer.join();
     }
 
