@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * The hub's command line: {@code run} (also without a command), {@code send}, {@code echo}, {@code demo},
- * {@code dump}.
+ * {@code dump}, {@code transcode}, {@code render}.
  *
  * <p>Exit codes: 0 done, 1 failed (the reason is on standard error), 2 wrong usage.
  */
@@ -25,7 +25,15 @@ import picocli.CommandLine.Spec;
             "Without a command the hub runs. Exit codes: 0 done, 1 failed, 2 wrong usage.",
             "Settings: application.properties, environment (HUB_DICOM_PORT=104), -Dhub.dicom.port=104."
         },
-        subcommands = {RunCommand.class, SendCommand.class, EchoCommand.class, DemoCommand.class, DumpCommand.class})
+        subcommands = {
+            RunCommand.class,
+            SendCommand.class,
+            EchoCommand.class,
+            DemoCommand.class,
+            DumpCommand.class,
+            TranscodeCommand.class,
+            RenderCommand.class
+        })
 public final class HubMain implements Callable<Integer> {
 
     @Spec

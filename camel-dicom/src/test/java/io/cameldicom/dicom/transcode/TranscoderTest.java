@@ -264,7 +264,8 @@ class TranscoderTest {
 
     @Test
     void a_compressed_icon_becomes_native_with_its_image() throws IOException {
-        byte[] compressed = frames(convert(source(gray(), NATIVE), JPEG_LS)).encoded(0).bytes();
+        byte[] compressed =
+                frames(convert(source(gray(), NATIVE), JPEG_LS)).encoded(0).bytes();
         Attributes icon = new Attributes();
         TestImage.describe(icon, GRAY);
         Fragments pixels = icon.newFragments(Tag.PixelData, VR.OB);
@@ -276,7 +277,8 @@ class TranscoderTest {
                 TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN,
                 TransferSyntax.EXPLICIT_VR_BIG_ENDIAN,
                 TransferSyntax.of(UID.RLELossless))) {
-            Attributes converted = frames(convert(source(image, JPEG_LS), target)).attributes();
+            Attributes converted =
+                    frames(convert(source(image, JPEG_LS), target)).attributes();
             Attributes iconAfter = converted.getNestedDataset(Tag.IconImageSequence);
             assertNull(iconAfter.getFragments(Tag.PixelData));
             assertArrayEquals(FRAME, iconAfter.getBytes(Tag.PixelData));
