@@ -56,6 +56,12 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "callingaetitle":
         case "callingAeTitle": getOrCreateConfiguration(target).setCallingAeTitle(property(camelContext, java.lang.String.class, value)); return true;
+        case "commitreportattempts":
+        case "commitReportAttempts": getOrCreateConfiguration(target).setCommitReportAttempts(property(camelContext, int.class, value)); return true;
+        case "commitreportdelay":
+        case "commitReportDelay": getOrCreateConfiguration(target).setCommitReportDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "committimeout":
+        case "commitTimeout": getOrCreateConfiguration(target).setCommitTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "configuration": target.setConfiguration(property(camelContext, io.cameldicom.component.DicomConfiguration.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -82,6 +88,8 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "maxsequencedepth":
         case "maxSequenceDepth": getOrCreateConfiguration(target).setMaxSequenceDepth(property(camelContext, int.class, value)); return true;
         case "operation": getOrCreateConfiguration(target).setOperation(property(camelContext, io.cameldicom.component.DicomOperation.class, value)); return true;
+        case "procedurestepstates":
+        case "procedureStepStates": getOrCreateConfiguration(target).setProcedureStepStates(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "releasetimeout":
         case "releaseTimeout": getOrCreateConfiguration(target).setReleaseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "responsetimeout":
@@ -135,6 +143,12 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "bridgeErrorHandler": return boolean.class;
         case "callingaetitle":
         case "callingAeTitle": return java.lang.String.class;
+        case "commitreportattempts":
+        case "commitReportAttempts": return int.class;
+        case "commitreportdelay":
+        case "commitReportDelay": return long.class;
+        case "committimeout":
+        case "commitTimeout": return long.class;
         case "configuration": return io.cameldicom.component.DicomConfiguration.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
@@ -161,6 +175,8 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "maxsequencedepth":
         case "maxSequenceDepth": return int.class;
         case "operation": return io.cameldicom.component.DicomOperation.class;
+        case "procedurestepstates":
+        case "procedureStepStates": return org.apache.camel.spi.StateRepository.class;
         case "releasetimeout":
         case "releaseTimeout": return long.class;
         case "responsetimeout":
@@ -215,6 +231,12 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "callingaetitle":
         case "callingAeTitle": return getOrCreateConfiguration(target).getCallingAeTitle();
+        case "commitreportattempts":
+        case "commitReportAttempts": return getOrCreateConfiguration(target).getCommitReportAttempts();
+        case "commitreportdelay":
+        case "commitReportDelay": return getOrCreateConfiguration(target).getCommitReportDelay();
+        case "committimeout":
+        case "commitTimeout": return getOrCreateConfiguration(target).getCommitTimeout();
         case "configuration": return target.getConfiguration();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
@@ -241,6 +263,8 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "maxsequencedepth":
         case "maxSequenceDepth": return getOrCreateConfiguration(target).getMaxSequenceDepth();
         case "operation": return getOrCreateConfiguration(target).getOperation();
+        case "procedurestepstates":
+        case "procedureStepStates": return getOrCreateConfiguration(target).getProcedureStepStates();
         case "releasetimeout":
         case "releaseTimeout": return getOrCreateConfiguration(target).getReleaseTimeout();
         case "responsetimeout":
@@ -261,6 +285,15 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "transcodeParameters": return getOrCreateConfiguration(target).getTranscodeParameters();
         case "transfersyntaxes":
         case "transferSyntaxes": return getOrCreateConfiguration(target).getTransferSyntaxes();
+        default: return null;
+        }
+    }
+
+    @Override
+    public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
+        switch (ignoreCase ? name.toLowerCase() : name) {
+        case "procedurestepstates":
+        case "procedureStepStates": return java.lang.String.class;
         default: return null;
         }
     }

@@ -45,6 +45,12 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "callingaetitle":
         case "callingAeTitle": target.getConfiguration().setCallingAeTitle(property(camelContext, java.lang.String.class, value)); return true;
+        case "commitreportattempts":
+        case "commitReportAttempts": target.getConfiguration().setCommitReportAttempts(property(camelContext, int.class, value)); return true;
+        case "commitreportdelay":
+        case "commitReportDelay": target.getConfiguration().setCommitReportDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "committimeout":
+        case "commitTimeout": target.getConfiguration().setCommitTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "exceptionhandler":
@@ -70,6 +76,8 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "maxsequencedepth":
         case "maxSequenceDepth": target.getConfiguration().setMaxSequenceDepth(property(camelContext, int.class, value)); return true;
         case "operation": target.getConfiguration().setOperation(property(camelContext, io.cameldicom.component.DicomOperation.class, value)); return true;
+        case "procedurestepstates":
+        case "procedureStepStates": target.getConfiguration().setProcedureStepStates(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "releasetimeout":
         case "releaseTimeout": target.getConfiguration().setReleaseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "responsetimeout":
@@ -119,6 +127,12 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "bridgeErrorHandler": return boolean.class;
         case "callingaetitle":
         case "callingAeTitle": return java.lang.String.class;
+        case "commitreportattempts":
+        case "commitReportAttempts": return int.class;
+        case "commitreportdelay":
+        case "commitReportDelay": return long.class;
+        case "committimeout":
+        case "commitTimeout": return long.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
         case "exceptionhandler":
@@ -144,6 +158,8 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "maxsequencedepth":
         case "maxSequenceDepth": return int.class;
         case "operation": return io.cameldicom.component.DicomOperation.class;
+        case "procedurestepstates":
+        case "procedureStepStates": return org.apache.camel.spi.StateRepository.class;
         case "releasetimeout":
         case "releaseTimeout": return long.class;
         case "responsetimeout":
@@ -194,6 +210,12 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "callingaetitle":
         case "callingAeTitle": return target.getConfiguration().getCallingAeTitle();
+        case "commitreportattempts":
+        case "commitReportAttempts": return target.getConfiguration().getCommitReportAttempts();
+        case "commitreportdelay":
+        case "commitReportDelay": return target.getConfiguration().getCommitReportDelay();
+        case "committimeout":
+        case "commitTimeout": return target.getConfiguration().getCommitTimeout();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
         case "exceptionhandler":
@@ -219,6 +241,8 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "maxsequencedepth":
         case "maxSequenceDepth": return target.getConfiguration().getMaxSequenceDepth();
         case "operation": return target.getConfiguration().getOperation();
+        case "procedurestepstates":
+        case "procedureStepStates": return target.getConfiguration().getProcedureStepStates();
         case "releasetimeout":
         case "releaseTimeout": return target.getConfiguration().getReleaseTimeout();
         case "responsetimeout":
@@ -239,6 +263,15 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "transcodeParameters": return target.getConfiguration().getTranscodeParameters();
         case "transfersyntaxes":
         case "transferSyntaxes": return target.getConfiguration().getTransferSyntaxes();
+        default: return null;
+        }
+    }
+
+    @Override
+    public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
+        switch (ignoreCase ? name.toLowerCase() : name) {
+        case "procedurestepstates":
+        case "procedureStepStates": return java.lang.String.class;
         default: return null;
         }
     }

@@ -23,7 +23,7 @@ public class DicomEndpointUriFactory extends org.apache.camel.support.component.
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(39);
+        Set<String> props = new HashSet<>(43);
         props.add("ackMode");
         props.add("aeTitle");
         props.add("allowAeTitleOverride");
@@ -36,6 +36,9 @@ public class DicomEndpointUriFactory extends org.apache.camel.support.component.
         props.add("associationPoolSize");
         props.add("bridgeErrorHandler");
         props.add("callingAeTitle");
+        props.add("commitReportAttempts");
+        props.add("commitReportDelay");
+        props.add("commitTimeout");
         props.add("connectTimeout");
         props.add("exceptionHandler");
         props.add("exchangePattern");
@@ -52,6 +55,7 @@ public class DicomEndpointUriFactory extends org.apache.camel.support.component.
         props.add("maxSequenceDepth");
         props.add("operation");
         props.add("port");
+        props.add("procedureStepStates");
         props.add("releaseTimeout");
         props.add("responseTimeout");
         props.add("service");

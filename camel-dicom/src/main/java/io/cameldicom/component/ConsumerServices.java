@@ -8,6 +8,9 @@ final class ConsumerServices {
     static ConsumerService create(DicomService service, DicomConsumer consumer, DicomEndpoint endpoint) {
         return switch (service) {
             case store -> new StoreService(consumer, endpoint, consumer.counters());
+            case commit -> new CommitService(consumer, endpoint);
+            case mpps -> new MppsService(consumer, endpoint.getConfiguration());
+            case ian -> new IanService(consumer);
         };
     }
 }

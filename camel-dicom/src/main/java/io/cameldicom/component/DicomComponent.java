@@ -23,6 +23,7 @@ public class DicomComponent extends HealthCheckComponent {
     private DicomConfiguration configuration = new DicomConfiguration();
 
     private final SpoolDirectories spoolDirectories = new SpoolDirectories();
+    private final PendingCommitments pendingCommitments = new PendingCommitments();
 
     private final DicomListeners listeners = new DicomListeners();
     private final AssociationPools pools = new AssociationPools(this);
@@ -54,6 +55,10 @@ public class DicomComponent extends HealthCheckComponent {
     AssociationPools pools() {
         ServiceHelper.startService(pools);
         return pools;
+    }
+
+    PendingCommitments pendingCommitments() {
+        return pendingCommitments;
     }
 
     void releaseAssociations(DicomEndpoint endpoint) {

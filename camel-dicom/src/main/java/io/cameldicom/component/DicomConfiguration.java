@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
@@ -33,8 +34,11 @@ public class DicomConfiguration implements Cloneable {
     @UriParam(
             label = "producer",
             defaultValue = "store",
-            description = "What to ask of the peer: `store` sends the body (C-STORE), `echo` asks whether it answers"
-                    + " (C-ECHO). The header `CamelDicomOperation` overrides it.")
+            description =
+                    "What to ask of the peer: `store` sends the body (C-STORE), `echo` asks whether it answers"
+                            + " (C-ECHO), `commit` asks whether it keeps instances (storage commitment), `mpps` says how a"
+                            + " procedure step goes, `ian` which instances are available, `nCreate`, `nSet`, `nGet`, `nAction`,"
+                            + " `nDelete` and `nEventReport` are the requests on any normalized SOP class. The header `CamelDicomOperation` overrides it.")
     private DicomOperation operation = DicomOperation.store;
 
     @UriParam(
@@ -181,6 +185,37 @@ public class DicomConfiguration implements Cloneable {
             javaType = "java.time.Duration",
             description = "How long to wait for the answer to a C-STORE after the last byte was sent; above 0.")
     private long storeTimeout = 300_000;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "60s",
+            javaType = "java.time.Duration",
+            description =
+                    "How long `operation=commit` waits for the report after the peer has taken the request; above 0."
+                            + " Archives that commit at night need a consumer with `service=commit` instead of a wait.")
+    private long commitTimeout = 60_000;
+
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "6",
+            description = "How often `service=commit` tries to report on a storage commitment, 1 to 20 times.")
+    private int commitReportAttempts = 6;
+
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "10s",
+            javaType = "java.time.Duration",
+            description =
+                    "How long `service=commit` waits before it tries a second time to report; twice as long before"
+                            + " each later attempt; above 0.")
+    private long commitReportDelay = 10_000;
+
+    @UriParam(
+            label = "consumer,advanced",
+            description =
+                    "Where `service=mpps` keeps the status of procedure steps by their UIDs, a bean such as Camel's"
+                            + " `FileStateRepository`. Default: in memory, of the 10,000 steps used last.")
+    private StateRepository<String, String> procedureStepStates;
 
     @UriParam(
             label = "consumer",
@@ -510,6 +545,38 @@ public class DicomConfiguration implements Cloneable {
 
     public void setStoreTimeout(long storeTimeout) {
         this.storeTimeout = finite("storeTimeout", storeTimeout);
+    }
+
+    public long getCommitTimeout() {
+        return commitTimeout;
+    }
+
+    public void setCommitTimeout(long commitTimeout) {
+        this.commitTimeout = finite("commitTimeout", commitTimeout);
+    }
+
+    public int getCommitReportAttempts() {
+        return commitReportAttempts;
+    }
+
+    public void setCommitReportAttempts(int commitReportAttempts) {
+        this.commitReportAttempts = inRange("commitReportAttempts", commitReportAttempts, 1, 20);
+    }
+
+    public long getCommitReportDelay() {
+        return commitReportDelay;
+    }
+
+    public void setCommitReportDelay(long commitReportDelay) {
+        this.commitReportDelay = finite("commitReportDelay", commitReportDelay);
+    }
+
+    public StateRepository<String, String> getProcedureStepStates() {
+        return procedureStepStates;
+    }
+
+    public void setProcedureStepStates(StateRepository<String, String> procedureStepStates) {
+        this.procedureStepStates = procedureStepStates;
     }
 
     public long getIdleTimeout() {

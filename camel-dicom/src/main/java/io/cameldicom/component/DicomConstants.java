@@ -14,7 +14,7 @@ public final class DicomConstants {
                     "The operation: set by a consumer to what the peer asked for; on a producer overrides the option"
                             + " `operation`.",
             javaType = "String",
-            enums = "store,echo")
+            enums = "store,echo,commit,mpps,ian,nCreate,nSet,nGet,nAction,nDelete,nEventReport")
     public static final String OPERATION = "CamelDicomOperation";
 
     @Metadata(
@@ -140,6 +140,24 @@ public final class DicomConstants {
             description = "Why a conversion was impossible; only with `CamelDicomTranscoding` `impossible`.",
             javaType = "String")
     public static final String TRANSCODING_REASON = "CamelDicomTranscodingReason";
+
+    @Metadata(label = "common", description = "Action Type ID (0000,1008) of an N-ACTION.", javaType = "Integer")
+    public static final String ACTION_TYPE_ID = "CamelDicomActionTypeId";
+
+    @Metadata(label = "common", description = "Event Type ID (0000,1002) of an N-EVENT-REPORT.", javaType = "Integer")
+    public static final String EVENT_TYPE_ID = "CamelDicomEventTypeId";
+
+    @Metadata(
+            label = "producer",
+            description = "The attributes to get by `operation=nGet`, a comma list of keywords or tags; all if absent.",
+            javaType = "String")
+    public static final String ATTRIBUTE_IDENTIFIERS = "CamelDicomAttributeIdentifiers";
+
+    @Metadata(
+            label = "producer",
+            description = "Whether the peer keeps every instance that `operation=commit` asked for.",
+            javaType = "Boolean")
+    public static final String COMMITTED = "CamelDicomCommitted";
 
     private DicomConstants() {}
 }

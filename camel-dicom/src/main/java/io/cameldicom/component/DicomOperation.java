@@ -9,7 +9,34 @@ public enum DicomOperation {
     store,
 
     /** C-ECHO: asks whether the peer answers at all (PS3.4 Annex A). */
-    echo;
+    echo,
+
+    /** Storage commitment: asks whether the peer keeps instances (PS3.4 Annex J). */
+    commit,
+
+    /** Modality performed procedure step: says how it goes (PS3.4 Annex F). */
+    mpps,
+
+    /** Instance availability notification (PS3.4 Annex R). */
+    ian,
+
+    /** N-CREATE on any SOP class (PS3.7 10.1.5). */
+    nCreate,
+
+    /** N-SET on any SOP class (PS3.7 10.1.3). */
+    nSet,
+
+    /** N-GET on any SOP class (PS3.7 10.1.2). */
+    nGet,
+
+    /** N-ACTION on any SOP class (PS3.7 10.1.4). */
+    nAction,
+
+    /** N-DELETE on any SOP class (PS3.7 10.1.6). */
+    nDelete,
+
+    /** N-EVENT-REPORT on any SOP class (PS3.7 10.1.1). */
+    nEventReport;
 
     /**
      * @param name the name as users write it, in any case

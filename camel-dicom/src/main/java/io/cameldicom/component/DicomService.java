@@ -8,7 +8,16 @@ import java.util.stream.Collectors;
 /** What a consumer can offer its peers. The constants are written as users write the option {@code service}. */
 public enum DicomService {
     /** Takes objects: C-STORE (PS3.4 Annex B). */
-    store;
+    store,
+
+    /** Promises to keep instances: storage commitment (PS3.4 Annex J). */
+    commit,
+
+    /** Hears how procedure steps go: MPPS (PS3.4 Annex F). */
+    mpps,
+
+    /** Hears which instances are available (PS3.4 Annex R). */
+    ian;
 
     private static final String ALL = "all";
 

@@ -9,6 +9,10 @@ final class ProducerOperations {
         return switch (operation) {
             case store -> new StoreOperation(endpoint, counters);
             case echo -> new EchoOperation(endpoint);
+            case commit -> new CommitOperation(endpoint);
+            case mpps -> new MppsOperation(endpoint);
+            case ian -> new IanOperation(endpoint);
+            case nCreate, nSet, nGet, nAction, nDelete, nEventReport -> new NormalizedOperation(operation, endpoint);
         };
     }
 }

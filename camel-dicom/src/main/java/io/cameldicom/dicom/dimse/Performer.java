@@ -1,6 +1,7 @@
 package io.cameldicom.dicom.dimse;
 
 import io.cameldicom.dicom.ul.Association;
+import io.cameldicom.dicom.ul.AssociationClosedException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -54,8 +55,11 @@ final class Performer {
     void perform(DimseRequest request) throws IOException {
         if (request.command().dimse() == Dimse.C_CANCEL_RQ) {
             cancel(request.command().messageIdBeingRespondedTo());
-        } else {
+        } else if (association.isOpen()) {
             run(request, Performer.this::dispatch, false);
+        } else {
+            // it crossed this side's release request, after which nothing can be answered (PS3.8 Table 9-10, Sta7)
+            LOG.debug("{}: {} came too late", association.id(), request.command());
         }
         request.skipRest();
     }
@@ -147,6 +151,9 @@ final class Performer {
         } catch (DicomServiceException e) {
             LOG.debug("{}: {} refused", association.id(), request.command(), e);
             failure = e;
+        } catch (AssociationClosedException e) {
+            LOG.debug("{}: {} cannot be answered any more", association.id(), request.command(), e);
+            return; // the reader sees how the association ends
         } catch (IOException | RuntimeException e) {
             if (!association.isOpen()) {
                 throw e;

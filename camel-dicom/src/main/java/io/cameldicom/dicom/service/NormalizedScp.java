@@ -1,6 +1,7 @@
 package io.cameldicom.dicom.service;
 
 import io.cameldicom.dicom.dict.Tag;
+import io.cameldicom.dicom.dict.UidGenerator;
 import io.cameldicom.dicom.dimse.CommandSet;
 import io.cameldicom.dicom.dimse.DicomServiceException;
 import io.cameldicom.dicom.dimse.Dimse;
@@ -8,10 +9,7 @@ import io.cameldicom.dicom.dimse.DimseRequest;
 import io.cameldicom.dicom.dimse.Status;
 import io.cameldicom.dicom.ul.TransferCapability;
 import java.io.IOException;
-import java.math.BigInteger;
-import java.nio.ByteBuffer;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * Serves the DIMSE-N requests of a service class (PS3.7 10.1): as SCP of SOP classes N-CREATE, N-SET, N-GET, N-ACTION and
@@ -86,14 +84,6 @@ public final class NormalizedScp implements ServiceClassProvider {
             throw new DicomServiceException(
                     Status.InvalidSOPInstance, request.command().dimse() + " without a SOP Instance UID");
         }
-        return newUid();
-    }
-
-    /** PS3.5 B.2. */
-    private static String newUid() {
-        UUID uuid = UUID.randomUUID();
-        ByteBuffer bytes =
-                ByteBuffer.allocate(16).putLong(uuid.getMostSignificantBits()).putLong(uuid.getLeastSignificantBits());
-        return "2.25." + new BigInteger(1, bytes.array());
+        return UidGenerator.next();
     }
 }

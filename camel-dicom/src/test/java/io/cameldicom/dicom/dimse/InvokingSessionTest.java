@@ -156,6 +156,21 @@ class InvokingSessionTest {
         assertEquals(Status.UnrecognizedOperation, answer.status());
     }
 
+    /** In Sta7 data may still come, but none may go (PS3.8 Table 9-10). */
+    @Test
+    void a_request_that_crosses_our_release_is_not_answered_and_the_release_goes_on() throws Exception {
+        ScriptedPeer peer = new ScriptedPeer()
+                .acceptAssociation()
+                .expect(ReleaseRq.class)
+                .send(pdu(command(VERIFICATION, Messages.echo(7).setDataSetPresent(false))))
+                .send(new ReleaseRp());
+
+        try (DimseSession session = open(peer)) {
+            session.release();
+            assertNull(session.failure());
+        }
+    }
+
     @Test
     void an_answer_that_comes_before_all_is_sent_is_taken() throws Exception {
         CountDownLatch answered = new CountDownLatch(1);
