@@ -55,9 +55,10 @@ final class SyntaxSniffer {
         return VR.of((b[at + 4] & 0xFF) << 8 | b[at + 5] & 0xFF) != null;
     }
 
-    /** The first groups of a data set are small numbers. */
+    /** The first groups of a data set are small numbers, but for print, which begins with group 2000 and above. */
     private static boolean looksBigEndian(byte[] b, int at) {
-        return ElementHeader.unsignedShort(b, at, true) < ElementHeader.unsignedShort(b, at, false);
+        return ElementHeader.unsignedShort(b, at, true) < ElementHeader.unsignedShort(b, at, false)
+                && ElementDictionary.vrOf(ElementHeader.tag(b, at, false), null) == VR.UN;
     }
 
     private static boolean looksImplicit(ByteSource source) throws IOException {

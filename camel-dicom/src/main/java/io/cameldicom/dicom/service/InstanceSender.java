@@ -55,17 +55,18 @@ final class InstanceSender {
     }
 
     private void begin(OutgoingInstance instance, int window, Deque<Sent> sent, Listener listener) throws IOException {
+        StoreOutcome outcome;
         try {
             if (window > 1) {
                 sent.add(new Sent(instance, scu.begin(instance, originator)));
                 return;
             }
-            StoreOutcome outcome = scu.store(instance, originator);
-            listener.stored(instance, outcome);
+            outcome = scu.store(instance, originator);
         } catch (IOException e) {
             listener.failed(instance, e);
+            return;
         }
-        instance.done();
+        listener.stored(instance, outcome);
     }
 
     private static void finish(Sent sent, Listener listener) throws IOException {
@@ -75,8 +76,6 @@ final class InstanceSender {
         } catch (IOException e) {
             listener.failed(sent.instance, e);
             return;
-        } finally {
-            sent.instance.done();
         }
         listener.stored(sent.instance, outcome);
     }

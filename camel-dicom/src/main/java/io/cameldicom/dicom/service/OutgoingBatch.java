@@ -72,9 +72,7 @@ final class OutgoingBatch {
     private static void failAll(Deque<OutgoingInstance> left, IOException cause, InstanceSender.Listener listener)
             throws IOException {
         while (!left.isEmpty()) {
-            OutgoingInstance instance = left.remove();
-            instance.done();
-            listener.failed(instance, cause);
+            listener.failed(left.remove(), cause);
         }
     }
 

@@ -24,9 +24,6 @@ public interface OutgoingInstance {
      */
     PDataSource dataSet(String transferSyntaxUid) throws IOException;
 
-    /** Told when the object has been dealt with, sent or not, so that a file can be let go. */
-    default void done() {}
-
     /** An object in its own encoding only. */
     static OutgoingInstance of(SopInstance instance) {
         return new OutgoingInstance() {

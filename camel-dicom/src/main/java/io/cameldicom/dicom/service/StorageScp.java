@@ -55,7 +55,9 @@ public final class StorageScp implements ServiceClassProvider {
         StoreRequest store = new StoreRequest(request);
         try {
             StoreResult result = handler.store(store);
-            request.respond(result.status(), result.errorComment());
+            if (result != StoreResult.LATER) {
+                request.respond(result.status(), result.errorComment());
+            }
         } finally {
             store.answered();
         }

@@ -5,6 +5,7 @@ import io.cameldicom.dicom.dimse.CommandSet;
 import io.cameldicom.dicom.dimse.DataSetStream;
 import io.cameldicom.dicom.dimse.DimseRequest;
 import io.cameldicom.dicom.ul.Association;
+import java.io.IOException;
 
 /** A C-STORE-RQ that came in (PS3.7 9.1.1), its data set still to be read. Not thread-safe. */
 public final class StoreRequest {
@@ -15,6 +16,14 @@ public final class StoreRequest {
     private final String sopClassUid;
     private final String sopInstanceUid;
     private Runnable afterwards;
+    private boolean overlapping;
+
+    /** What is left to do when the data set has been read. */
+    @FunctionalInterface
+    public interface Rest {
+        /** As {@link StoreHandler#store}. */
+        StoreResult finish() throws IOException;
+    }
 
     StoreRequest(DimseRequest request) {
         this.request = request;
@@ -70,14 +79,46 @@ public final class StoreRequest {
     }
 
     /**
+     * Goes on without the data set, what is left of it being skipped. Where an operations window was negotiated (PS3.7
+     * D.3.3.3) that is done on a thread of the executor while the next request is read, else here and now.
+     *
+     * @return what {@link StoreHandler#store} is to return at once
+     * @throws IOException as {@code rest}, and as {@link DimseRequest#answerLater}
+     */
+    public StoreResult finishWith(Rest rest) throws IOException {
+        if (!request.mayOverlap()) {
+            return rest.finish();
+        }
+        request.answerLater(later -> answer(rest));
+        overlapping = true;
+        return StoreResult.LATER;
+    }
+
+    /** Answers on the thread that finishes. */
+    private void answer(Rest rest) throws IOException {
+        try {
+            StoreResult result = rest.finish();
+            request.respond(result.status(), result.errorComment());
+        } finally {
+            runAfterwards();
+        }
+    }
+
+    /**
      * Something to do when the answer has left (or could not leave), such as deleting files: the peer need not wait for
-     * it. It is done on the thread of the association, before the next request is read.
+     * it. It is done on the thread that answers.
      */
     public void whenAnswered(Runnable task) {
         afterwards = task;
     }
 
     void answered() {
+        if (!overlapping) {
+            runAfterwards();
+        }
+    }
+
+    private void runAfterwards() {
         if (afterwards != null) {
             afterwards.run();
         }

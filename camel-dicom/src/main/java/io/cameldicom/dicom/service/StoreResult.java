@@ -10,4 +10,7 @@ import io.cameldicom.dicom.dimse.Status;
  */
 public record StoreResult(int status, String errorComment) {
     public static final StoreResult SUCCESS = new StoreResult(Status.Success, null);
+
+    /** Stands for one that another thread gives, see {@link StoreRequest#finishWith}. */
+    static final StoreResult LATER = new StoreResult(Status.Pending, null);
 }

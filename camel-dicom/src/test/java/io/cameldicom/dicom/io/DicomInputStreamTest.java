@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -209,6 +210,18 @@ class DicomInputStreamTest {
             assertEquals(syntax, in.transferSyntax());
             assertNull(in.fileMetaInformation());
             assertEquals("CT", in.readDataset().getString(Tag.Modality));
+        }
+    }
+
+    @Test
+    void print_data_sets_begin_with_high_groups_and_are_not_taken_for_big_endian() throws IOException {
+        Attributes printer = new Attributes();
+        printer.setString(Tag.PrinterStatus, VR.CS, "NORMAL");
+        for (TransferSyntax syntax :
+                List.of(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN)) {
+            byte[] encoded = DicomOutputStream.encode(printer, syntax);
+            Attributes read = new DicomInputStream(encoded, 0, encoded.length, syntax).readDataset();
+            assertEquals("NORMAL", read.getString(Tag.PrinterStatus));
         }
     }
 
