@@ -45,7 +45,12 @@ class BrokenStreamTest {
                 Arguments.of(UID.JPEGLSLossless, grey12, none.with("restartInterval", 3)),
                 Arguments.of(UID.JPEGLSLossless, color, none.with("interleave", 0)),
                 Arguments.of(UID.JPEGLSLossless, color, none.with("interleave", 1)),
-                Arguments.of(UID.JPEGLSNearLossless, color, none.with("interleave", 2)));
+                Arguments.of(UID.JPEGLSNearLossless, color, none.with("interleave", 2)),
+                Arguments.of(UID.JPEG2000Lossless, signed16, none),
+                Arguments.of(
+                        UID.JPEG2000Lossless, color, none.with("codeBlock", 4).with("levels", 2)),
+                Arguments.of(UID.JPEG2000, grey12, none.with("layers", 3)),
+                Arguments.of(UID.JPEG2000, color, none.with("rate", 5).with("codeBlock", 4)));
     }
 
     private record Sample(PixelCodec codec, String syntax, PixelDescription beside, byte[] encoded) {
@@ -166,6 +171,8 @@ class BrokenStreamTest {
         Set<String> broken = Set.of(
                 "broken/jpeg-truncated.dcm",
                 "broken/jpegls-truncated.dcm",
+                "broken/jpeg2000-truncated.dcm",
+                "broken/jpeg2000-embedded-delimiter.dcm",
                 "broken/rle-bad-offset.dcm",
                 "broken/rle-bad-segment-count.dcm",
                 "broken/rle-short-segment.dcm");

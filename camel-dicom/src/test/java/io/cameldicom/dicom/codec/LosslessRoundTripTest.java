@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a lossless codec encodes, it decodes to the same bytes. */
 class LosslessRoundTripTest {
     static final List<String> LOSSLESS =
-            List.of(UID.RLELossless, UID.JPEGLossless, UID.JPEGLosslessSV1, UID.JPEGLSLossless);
+            List.of(UID.RLELossless, UID.JPEGLossless, UID.JPEGLosslessSV1, UID.JPEGLSLossless, UID.JPEG2000Lossless);
 
     private static final int[][] SIZES = {{1, 1}, {1, 2}, {2, 1}, {3, 3}, {1, 129}, {130, 1}, {7, 16}, {31, 65}};
 
@@ -128,9 +128,17 @@ class LosslessRoundTripTest {
                 .flatMap(interleave -> Stream.of(0, 1, 5).map(lines -> CodecParameters.DEFAULTS
                         .with("interleave", interleave)
                         .with("restartInterval", lines)));
-        return Stream.concat(
-                predictors.map(each -> Arguments.of(UID.JPEGLossless, each)),
-                interleaves.map(each -> Arguments.of(UID.JPEGLSLossless, each)));
+        Stream<CodecParameters> decompositions = IntStream.of(0, 1, 2, 3, 4, 6, 32)
+                .boxed()
+                .flatMap(levels -> Stream.of(4, 16, 64).map(codeBlock -> CodecParameters.DEFAULTS
+                        .with("levels", levels)
+                        .with("codeBlock", codeBlock)
+                        .with("layers", 1 + levels % 5)));
+        return Stream.of(
+                        predictors.map(each -> Arguments.of(UID.JPEGLossless, each)),
+                        interleaves.map(each -> Arguments.of(UID.JPEGLSLossless, each)),
+                        decompositions.map(each -> Arguments.of(UID.JPEG2000Lossless, each)))
+                .flatMap(each -> each);
     }
 
     @Test

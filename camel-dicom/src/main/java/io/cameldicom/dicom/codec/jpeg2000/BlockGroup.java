@@ -3,6 +3,8 @@ package io.cameldicom.dicom.codec.jpeg2000;
 /** The code-blocks of a precinct in one sub-band, in row order (T.800 sections B.7, B.10). Not thread-safe. */
 final class BlockGroup {
     final Subband band;
+    final int columns;
+    final int rows;
     final CodeBlock[] blocks;
     /** The layer in which a code-block is included first. */
     final TagTree inclusion;
@@ -16,6 +18,8 @@ final class BlockGroup {
     BlockGroup(Subband band, Rectangle part, int blockWidth, int blockHeight) {
         this.band = band;
         if (part.isEmpty()) {
+            columns = 0;
+            rows = 0;
             blocks = new CodeBlock[0];
             inclusion = null;
             zeroBitPlanes = null;
@@ -23,8 +27,8 @@ final class BlockGroup {
         }
         int left = part.x0() >> blockWidth;
         int top = part.y0() >> blockHeight;
-        int columns = Grid.ceilShift(part.x1(), blockWidth) - left;
-        int rows = Grid.ceilShift(part.y1(), blockHeight) - top;
+        columns = Grid.ceilShift(part.x1(), blockWidth) - left;
+        rows = Grid.ceilShift(part.y1(), blockHeight) - top;
         blocks = new CodeBlock[Math.multiplyExact(columns, rows)];
         inclusion = new TagTree(columns, rows);
         zeroBitPlanes = new TagTree(columns, rows);

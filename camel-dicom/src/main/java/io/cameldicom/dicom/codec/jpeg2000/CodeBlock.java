@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 final class CodeBlock {
     static final int NOT_INCLUDED = -1;
-    private static final int FIRST_LENGTH_BITS = 3;
+    static final int FIRST_LENGTH_BITS = 3;
 
     final int width;
     final int height;

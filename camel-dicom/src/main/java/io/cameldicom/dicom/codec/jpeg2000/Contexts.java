@@ -100,4 +100,30 @@ final class Contexts {
         int context = MqStates.SIGN_CODING + (h == 0 ? v : 3 + v);
         return flip ? context | FLIP : context;
     }
+
+    /**
+     * Makes a coefficient significant, for itself and its neighbors.
+     *
+     * @param words flags of the code-block
+     * @param at index of the word that the coefficient lies in
+     * @param stride words from a stripe to the next
+     * @param row of the coefficient in its stripe
+     * @param causal whether the stripe above does not get to know
+     */
+    static void spread(int[] words, int at, int stride, int row, int negative, boolean causal) {
+        words[at] |= SELF << 3 * row | negative << NEGATIVE + row;
+        words[at - 1] |= SELF << 1 << 3 * row;
+        words[at + 1] |= SELF >> 1 << 3 * row;
+        if (row == 3) {
+            int below = at + stride;
+            words[below - 1] |= 4;
+            words[below] |= 2 | negative << NEGATIVE_ABOVE;
+            words[below + 1] |= 1;
+        } else if (row == 0 && !causal) {
+            int above = at - stride;
+            words[above - 1] |= 1 << 17;
+            words[above] |= 1 << 16 | negative << NEGATIVE + 4;
+            words[above + 1] |= 1 << 15;
+        }
+    }
 }

@@ -220,20 +220,6 @@ final class EbcotDecoder implements BlockDecoder {
 
     private void becomeSignificant(int at, int row, int negative, int coefficient, int plane) {
         coefficients[coefficient] = 3 << plane - 1 | negative << 31;
-        int[] words = flags;
-        words[at] |= Contexts.SELF << 3 * row | negative << Contexts.NEGATIVE + row;
-        words[at - 1] |= Contexts.SELF << 1 << 3 * row;
-        words[at + 1] |= Contexts.SELF >> 1 << 3 * row;
-        if (row == 3) {
-            int below = at + stride;
-            words[below - 1] |= 4;
-            words[below] |= 2 | negative << Contexts.NEGATIVE_ABOVE;
-            words[below + 1] |= 1;
-        } else if (row == 0 && !causal) {
-            int above = at - stride;
-            words[above - 1] |= 1 << 17;
-            words[above] |= 1 << 16 | negative << Contexts.NEGATIVE + 4;
-            words[above + 1] |= 1 << 15;
-        }
+        Contexts.spread(flags, at, stride, row, negative, causal);
     }
 }

@@ -26,6 +26,27 @@ final class FrameSamples {
         this.sampleStride = pixels.sampleStride();
     }
 
+    /** Reads one sample of each pixel of a row, extended by its highest bit if signed. */
+    void read(int row, int sample, boolean signed, int[] to, int at) {
+        int first = row * columns * pixelStride + sample * sampleStride;
+        int unused = 32 - Math.max(1, 8 * bytes);
+        for (int i = 0; i < columns; i++) {
+            int value = cell(first + i * pixelStride);
+            to[at + i] = signed ? value << unused >> unused : value;
+        }
+    }
+
+    private int cell(int index) {
+        if (bytes == 0) {
+            return frame[index >> 3] >> (index & 7) & 1;
+        }
+        int value = frame[bytes * index] & 0xFF;
+        for (int b = 1; b < bytes; b++) {
+            value |= (frame[bytes * index + b] & 0xFF) << 8 * b;
+        }
+        return value;
+    }
+
     /** Writes the low bits of values as one sample of pixels side by side. */
     void write(int row, int column, int sample, int[] from, int at, int count) {
         int first = (row * columns + column) * pixelStride + sample * sampleStride;

@@ -12,9 +12,35 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;
 
-/** JPEG 2000, lossless and lossy. */
+/**
+ * JPEG 2000 Part 1: decodes all that DICOM allows of it; encodes 1 to 24 bits without loss by the 5/3 transform, and up
+ * to 16 bits with loss by the 9/7 transform.
+ */
 public final class Jpeg2000Codec implements PixelCodec {
     private static final Set<String> DECODES = Set.of(UID.JPEG2000Lossless, UID.JPEG2000);
+    static final CodecParameter QUALITY = new CodecParameter(
+            "quality",
+            1,
+            100,
+            80,
+            "Quality of lossy compression, by the quantization step: 100 a quarter, 75 one, 50 four, 25 sixteen 256ths of"
+                    + " the range of values");
+    static final CodecParameter RATE = new CodecParameter(
+            "rate",
+            0,
+            10000,
+            0,
+            "Compression ratio to the stored bits that is held at least, with the best quality it allows; 0 for what"
+                    + " quality makes");
+    static final CodecParameter LAYERS =
+            new CodecParameter("layers", 1, 32, 1, "Quality layers, each about as long as all before it");
+    static final CodecParameter LEVELS = new CodecParameter("levels", 0, 32, 5, "Wavelet decompositions");
+    static final CodecParameter CODE_BLOCK =
+            new CodecParameter("codeBlock", 4, 64, 64, "Width and height of a code-block: 4, 8, 16, 32 or 64");
+
+    private static final Set<String> ENCODES = Set.of(UID.JPEG2000Lossless, UID.JPEG2000);
+    private static final int MOST_LOSSLESS_BITS = 24;
+    private static final int MOST_LOSSY_BITS = 16;
     private static final Set<Integer> BITS_ALLOCATED = Set.of(1, 8, 16, 24, 32);
 
     @Override
@@ -29,12 +55,14 @@ public final class Jpeg2000Codec implements PixelCodec {
 
     @Override
     public Set<String> encodes() {
-        return Set.of();
+        return ENCODES;
     }
 
     @Override
     public List<CodecParameter> parameters(String transferSyntax) {
-        return List.of();
+        return transferSyntax.equals(UID.JPEG2000Lossless)
+                ? List.of(LAYERS, LEVELS, CODE_BLOCK)
+                : List.of(QUALITY, RATE, LAYERS, LEVELS, CODE_BLOCK);
     }
 
     /** Color transforms are undone, and chrominance is as dense as luminance. */
@@ -56,16 +84,59 @@ public final class Jpeg2000Codec implements PixelCodec {
         new Jpeg2000Decoder(frame, lossless, decoded(transferSyntax, encoded), target).decode();
     }
 
+    /** RGB is decorrelated to YBR_RCT or YBR_ICT; everything else stays as it is. */
     @Override
     public PixelDescription encoded(String transferSyntax, PixelDescription pixels, CodecParameters parameters)
             throws CodecException {
-        throw new CodecException("JPEG 2000 is not encoded");
+        parameters.check(parameters(transferSyntax));
+        if (Integer.bitCount(parameters.get(CODE_BLOCK)) != 1) {
+            throw new CodecException("codeBlock=" + parameters.get(CODE_BLOCK) + ": must be 4, 8, 16, 32 or 64");
+        }
+        PixelDescription encoded = check(pixels).withPlanarConfiguration(0);
+        boolean lossless = transferSyntax.equals(UID.JPEG2000Lossless);
+        checkEncodable(pixels, lossless);
+        return Jpeg2000Encoder.isTransformed(pixels)
+                ? encoded.withPhotometricInterpretation(
+                        lossless ? PhotometricInterpretation.YBR_RCT : PhotometricInterpretation.YBR_ICT)
+                : encoded;
+    }
+
+    /** What PS3.5 section 8.2.4 allows. */
+    private static void checkEncodable(PixelDescription pixels, boolean lossless) throws CodecException {
+        PhotometricInterpretation interpretation = pixels.photometricInterpretation();
+        boolean suitable =
+                switch (interpretation) {
+                    case YBR_FULL_422, YBR_PARTIAL_422, YBR_PARTIAL_420, YBR_RCT, YBR_ICT -> false;
+                    case PALETTE_COLOR -> lossless;
+                    default -> true;
+                };
+        if (!suitable) {
+            throw new CodecException((lossless ? "lossless" : "lossy") + " JPEG 2000 does not encode pixels of"
+                    + " photometric interpretation " + interpretation.term());
+        }
+        int most = lossless ? MOST_LOSSLESS_BITS : MOST_LOSSY_BITS;
+        if (pixels.highBit() >= most) {
+            throw new CodecException("pixels of " + (pixels.highBit() + 1) + " bits: JPEG 2000 is encoded with up to "
+                    + most + (lossless ? "" : " where it is lossy"));
+        }
+        if (pixels.bitsAllocated() == 1 && !lossless) {
+            throw new CodecException("pixels of one bit are not encoded by lossy JPEG 2000");
+        }
     }
 
     @Override
     public ByteBuffer encode(String transferSyntax, byte[] frame, PixelDescription pixels, CodecParameters parameters)
             throws CodecException {
-        throw new CodecException("JPEG 2000 is not encoded");
+        encoded(transferSyntax, pixels, parameters);
+        boolean lossless = transferSyntax.equals(UID.JPEG2000Lossless);
+        EncoderSettings settings = new EncoderSettings(
+                lossless,
+                parameters.get(QUALITY),
+                parameters.get(RATE),
+                parameters.get(LAYERS),
+                parameters.get(LEVELS),
+                Integer.numberOfTrailingZeros(parameters.get(CODE_BLOCK)));
+        return new Jpeg2000Encoder(frame, pixels, settings).encode();
     }
 
     private static PixelDescription check(PixelDescription pixels) throws CodecException {

@@ -33,6 +33,15 @@ final class Parameters {
         this.components = components;
     }
 
+    /** Those of a codestream to be written: the same for all components. */
+    static Parameters of(CodingStyle codingStyle, ComponentStyle style, Quantization quantization, int components) {
+        Parameters parameters = new Parameters(null, components);
+        parameters.codingStyle = codingStyle;
+        parameters.generalStyle = style;
+        parameters.generalQuantization = quantization;
+        return parameters;
+    }
+
     CodingStyle codingStyle() {
         return codingStyle != null || main == null ? codingStyle : main.codingStyle();
     }

@@ -45,6 +45,42 @@ record Quantization(boolean derived, int guardBits, short[] steps) {
         return quantization;
     }
 
+    /** Of reversible coefficients: exponents alone (equation E-5). */
+    static Quantization reversible(int guardBits, int levels, int precision) {
+        short[] steps = new short[3 * levels + 1];
+        for (int r = 0; r <= levels; r++) {
+            for (int band = r == 0 ? 0 : 1; band < (r == 0 ? 1 : 4); band++) {
+                steps[index(r, band)] = (short) (precision + Subband.gain(band) << MANTISSA_BITS);
+            }
+        }
+        return new Quantization(false, guardBits, steps);
+    }
+
+    /**
+     * Of 9/7 coefficients, so that an error in each sub-band weighs the same.
+     *
+     * @param step for the samples themselves
+     */
+    static Quantization irreversible(int guardBits, int levels, int precision, double step) {
+        short[] steps = new short[3 * levels + 1];
+        for (int r = 0; r <= levels; r++) {
+            for (int band = r == 0 ? 0 : 1; band < (r == 0 ? 1 : 4); band++) {
+                int decompositions = r == 0 ? levels : levels - r + 1;
+                double wanted = step / Math.sqrt(BasisNorms.squared(false, decompositions, band));
+                int exponent = Math.getExponent(wanted);
+                int mantissa = (int) Math.round((Math.scalb(wanted, -exponent) - 1) * (1 << MANTISSA_BITS));
+                mantissa = Math.min(mantissa, (1 << MANTISSA_BITS) - 1);
+                steps[index(r, band)] = (short) (precision + Subband.gain(band) - exponent << MANTISSA_BITS | mantissa);
+            }
+        }
+        return new Quantization(false, guardBits, steps);
+    }
+
+    /** The same with other guard bits. */
+    Quantization withGuardBits(int bits) {
+        return new Quantization(derived, bits, steps);
+    }
+
     /** Whether there is a step for each sub-band of so many decompositions. */
     boolean covers(int levels) {
         return derived || steps.length > 3 * levels;

@@ -13,19 +13,33 @@ final class Subband {
     final int orientation;
 
     final Rectangle bounds;
+    /** Decompositions down to here. */
+    final int levels;
     /** Index of its first coefficient among those of the component. */
     final int offset;
     /** Bits of a magnitude, Mb, with those of a region of interest. */
     final int magnitudeBits;
-    /** Quantization step with the gain of the inverse transform ({@link IrreversibleWavelet#gains}); 1 if reversible. */
+    /** Quantization step with the gain of the inverse transform ({@link IrreversibleSynthesis#gains}); 1 if reversible. */
     final float step;
 
-    Subband(int orientation, Rectangle bounds, int offset, int magnitudeBits, float step) {
+    /** Quantization step as the codestream says it. */
+    final double nominalStep;
+
+    Subband(
+            int orientation,
+            int levels,
+            Rectangle bounds,
+            int offset,
+            int magnitudeBits,
+            double nominalStep,
+            double gain) {
         this.orientation = orientation;
+        this.levels = levels;
         this.bounds = bounds;
         this.offset = offset;
         this.magnitudeBits = magnitudeBits;
-        this.step = step;
+        this.nominalStep = nominalStep;
+        this.step = (float) (nominalStep * gain);
     }
 
     /** Logarithm of the gain (table E.1). */

@@ -13,25 +13,21 @@ final class TagTree {
     private final int[] lowest;
 
     TagTree(int width, int height) {
-        int nodes = 0;
-        int w = width;
-        int h = height;
-        while (true) {
-            nodes += w * h;
-            if (w * h <= 1) {
-                break;
-            }
-            w = (w + 1) / 2;
-            h = (h + 1) / 2;
-        }
-        parent = new int[nodes];
-        value = new int[nodes];
-        lowest = new int[nodes];
+        parent = parents(width, height);
+        value = new int[parent.length];
+        lowest = new int[parent.length];
         Arrays.fill(value, Integer.MAX_VALUE);
-        link(width, height);
     }
 
-    private void link(int width, int height) {
+    /** For each node, those of the leaves first, the one above it; -1 for the root. */
+    static int[] parents(int width, int height) {
+        int nodes = width * height;
+        for (int w = width, h = height; w * h > 1; ) {
+            w = (w + 1) / 2;
+            h = (h + 1) / 2;
+            nodes += w * h;
+        }
+        int[] parent = new int[nodes];
         int first = 0;
         int w = width;
         int h = height;
@@ -47,9 +43,8 @@ final class TagTree {
             w = wideAbove;
             h = (h + 1) / 2;
         }
-        if (parent.length > 0) {
-            parent[parent.length - 1] = -1;
-        }
+        parent[nodes - 1] = -1;
+        return parent;
     }
 
     /**

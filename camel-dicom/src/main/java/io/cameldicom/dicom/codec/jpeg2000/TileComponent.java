@@ -28,7 +28,7 @@ final class TileComponent {
         }
         resolutions = new Resolution[style.levels() + 1];
         int offset = 0;
-        double[] gains = IrreversibleWavelet.gains(this);
+        double[] gains = IrreversibleSynthesis.gains(this);
         for (int r = 0; r < resolutions.length; r++) {
             Subband[] bands = new Subband[r == 0 ? 1 : 3];
             for (int b = 0; b < bands.length; b++) {
@@ -51,8 +51,8 @@ final class TileComponent {
         int bits = quantization.magnitudeBits(resolution, orientation);
         double step = style.reversible()
                 ? 1
-                : quantization.step(resolution, orientation, component.precision() + Subband.gain(orientation)) * gain;
-        return new Subband(orientation, band, offset, bits + regionShift, (float) step);
+                : quantization.step(resolution, orientation, component.precision() + Subband.gain(orientation));
+        return new Subband(orientation, levels, band, offset, bits + regionShift, step, style.reversible() ? 1 : gain);
     }
 
     /** Coefficients, as many as samples. */

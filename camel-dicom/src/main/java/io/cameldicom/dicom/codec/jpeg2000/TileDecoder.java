@@ -35,11 +35,11 @@ final class TileDecoder {
             if (parts[c].style.reversible()) {
                 int[] coefficients = new int[parts[c].area()];
                 decodeBlocks(parts[c], coefficients, null);
-                whole[c] = new ReversibleWavelet(parts[c], coefficients).reconstruct();
+                whole[c] = new ReversibleSynthesis(parts[c], coefficients).reconstruct();
             } else {
                 float[] coefficients = new float[parts[c].area()];
                 decodeBlocks(parts[c], null, coefficients);
-                real[c] = new IrreversibleWavelet(parts[c], coefficients).reconstruct();
+                real[c] = new IrreversibleSynthesis(parts[c], coefficients).reconstruct();
             }
         }
         if (tile.parameters.codingStyle().componentTransform()) {

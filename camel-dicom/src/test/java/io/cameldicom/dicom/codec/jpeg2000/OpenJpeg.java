@@ -23,8 +23,7 @@ final class OpenJpeg {
         Files.write(folder.resolve("in.rawl"), byPlane(frame, pixels));
         String format = pixels.columns() + "," + pixels.rows() + "," + pixels.samplesPerPixel() + ","
                 + pixels.bitsStored() + "," + (pixels.signed() ? "s" : "u") + subsampling;
-        Object[] arguments = Stream.concat(
-                        Stream.of("-i", "in.rawl", "-o", "out.j2k", "-F", format), options.stream())
+        Object[] arguments = Stream.concat(Stream.of("-i", "in.rawl", "-o", "out.j2k", "-F", format), options.stream())
                 .toArray();
         PeerTool.run(PACKAGE, folder, "opj_compress", arguments);
         return Files.readAllBytes(folder.resolve("out.j2k"));
@@ -33,11 +32,10 @@ final class OpenJpeg {
     byte[] decompress(byte[] codestream, PixelDescription pixels, String... options)
             throws IOException, InterruptedException {
         Files.write(folder.resolve("in.j2k"), codestream);
-        Object[] arguments = Stream.concat(
-                        Stream.of("-i", "in.j2k", "-o", "decoded.rawl"), Stream.of(options))
+        Object[] arguments = Stream.concat(Stream.of("-i", "in.j2k", "-o", "decoded.rawl"), Stream.of(options))
                 .toArray();
         PeerTool.run(PACKAGE, folder, "opj_decompress", arguments);
-        return byPixel(Files.readAllBytes(folder.resolve("decoded.rawl")), pixels);
+        return withSign(byPixel(Files.readAllBytes(folder.resolve("decoded.rawl")), pixels), pixels);
     }
 
     private static byte[] byPlane(byte[] frame, PixelDescription pixels) {
@@ -58,5 +56,19 @@ final class OpenJpeg {
             System.arraycopy(from, (toPlanes ? i : inPlanes) * bytes, to, (toPlanes ? inPlanes : i) * bytes, bytes);
         }
         return to;
+    }
+
+    /** Its raw files have no bits above those of the component's precision. */
+    private static byte[] withSign(byte[] frame, PixelDescription pixels) {
+        int bytes = pixels.bitsAllocated() / 8;
+        int unused = 32 - pixels.bitsStored();
+        for (int i = 0; i < frame.length && pixels.signed(); i += bytes) {
+            int cell = bytes == 1 ? frame[i] : frame[i + 1] << 8 | frame[i] & 0xFF;
+            int value = cell << unused >> unused;
+            for (int b = 0; b < bytes; b++) {
+                frame[i + b] = (byte) (value >> 8 * b);
+            }
+        }
+        return frame;
     }
 }

@@ -42,8 +42,8 @@ class OpenJpegStreamsTest {
         Stream<String> styles = IntStream.range(0, 64).mapToObj(style -> "-M " + style + " -b 16,32");
         Stream<String> layeredStyles = Stream.of(1, 4, 5, 9, 13, 37, 61, 63)
                 .flatMap(style -> Stream.of("-M " + style + " -r 30,12,5,1", "-I -M " + style + " -r 30,12,5"));
-        Stream<String> blocks = Stream.of("4,4", "4,1024", "1024,4", "64,64", "8,256", "16,4")
-                .map(size -> "-b " + size);
+        Stream<String> blocks =
+                Stream.of("4,4", "4,1024", "1024,4", "64,64", "8,256", "16,4").map(size -> "-b " + size);
         Stream<String> levels = IntStream.rangeClosed(1, 7).mapToObj(each -> "-n " + each);
         Stream<String> others = Stream.of(
                 "-n 1 -I",
@@ -71,7 +71,8 @@ class OpenJpegStreamsTest {
         OpenJpeg openJpeg = new OpenJpeg(folder);
         List<String> split = List.of(options.split(" "));
         for (PixelDescription pixels : List.of(GREY_8, GREY_12, SIGNED_16, COLOR)) {
-            if (pixels == SIGNED_16 && options.contains("ROI") || pixels.samplesPerPixel() == 1 && options.contains("mct")) {
+            if (pixels == SIGNED_16 && options.contains("ROI")
+                    || pixels.samplesPerPixel() == 1 && options.contains("mct")) {
                 continue;
             }
             byte[] frame = Images.frame(pixels, Images.Content.SMOOTH, 5);

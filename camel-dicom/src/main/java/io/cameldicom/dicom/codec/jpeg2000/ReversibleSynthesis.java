@@ -5,14 +5,14 @@ package io.cameldicom.dicom.codec.jpeg2000;
  * row is filtered horizontally, then those above it that have their neighbors now are filtered vertically. Not
  * thread-safe.
  */
-final class ReversibleWavelet {
+final class ReversibleSynthesis {
     private final TileComponent tile;
     private final int[] coefficients;
     private final int[] low;
     private final int[] high;
 
     /** @param coefficients of all sub-bands, at their offsets */
-    ReversibleWavelet(TileComponent tile, int[] coefficients) {
+    ReversibleSynthesis(TileComponent tile, int[] coefficients) {
         this.tile = tile;
         this.coefficients = coefficients;
         this.low = new int[tile.bounds.width() / 2 + 1];

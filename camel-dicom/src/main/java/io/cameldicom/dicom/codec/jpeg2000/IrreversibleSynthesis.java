@@ -1,10 +1,10 @@
 package io.cameldicom.dicom.codec.jpeg2000;
 
 /**
- * The inverse irreversible 9/7 wavelet transform (T.800 annex F.3), in the order of {@link ReversibleWavelet}. Scaling
+ * The inverse irreversible 9/7 wavelet transform (T.800 annex F.3), in the order of {@link ReversibleSynthesis}. Scaling
  * by K and 1/K is left to the quantization steps. Not thread-safe.
  */
-final class IrreversibleWavelet {
+final class IrreversibleSynthesis {
     static final float ALPHA = -1.586134342059924f;
     static final float BETA = -0.052980118572961f;
     static final float GAMMA = 0.882911075530934f;
@@ -19,7 +19,7 @@ final class IrreversibleWavelet {
     private final float[] high;
 
     /** @param coefficients of all sub-bands, at their offsets */
-    IrreversibleWavelet(TileComponent tile, float[] coefficients) {
+    IrreversibleSynthesis(TileComponent tile, float[] coefficients) {
         this.tile = tile;
         this.coefficients = coefficients;
         this.low = new float[tile.bounds.width() / 2 + 1];
@@ -85,7 +85,7 @@ final class IrreversibleWavelet {
             }
             if (isHigh && height > 1) {
                 for (int step = 0; step < STEPS.length; step++) {
-                    lift(target, y - 1 - step, width, height, STEPS[step]);
+                    liftRow(target, y - 1 - step, width, height, STEPS[step]);
                 }
             }
         }
@@ -108,7 +108,7 @@ final class IrreversibleWavelet {
     }
 
     /** @param shift of two neighbors, the one behind has the same index and this added */
-    private static void lift(float[] row, int count, float[] neighbors, int most, int shift, float factor) {
+    static void lift(float[] row, int count, float[] neighbors, int most, int shift, float factor) {
         for (int i = 0; i < count; i++) {
             float before = neighbors[Math.max(0, i - 1 + shift)];
             float after = neighbors[Math.min(most - 1, i + shift)];
@@ -116,7 +116,8 @@ final class IrreversibleWavelet {
         }
     }
 
-    private static void lift(float[] target, int y, int width, int height, float factor) {
+    /** Adds to a row, if there is one of that number, those above and below, mirrored where one is missing. */
+    static void liftRow(float[] target, int y, int width, int height, float factor) {
         if (y < 0 || y >= height) {
             return;
         }
