@@ -7,7 +7,9 @@ import io.cameldicom.dicom.pdu.AssociateRq;
 import io.cameldicom.dicom.pdu.RejectReason;
 import io.cameldicom.dicom.ul.Association;
 import io.cameldicom.dicom.ul.AssociationServer;
+import io.cameldicom.dicom.ul.Scheduler;
 import io.cameldicom.dicom.ul.Timeouts;
+import io.cameldicom.dicom.ul.TlsSettings;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -45,8 +47,24 @@ public final class ApplicationEntityHost implements Closeable {
     public static ApplicationEntityHost start(
             InetSocketAddress address, Executor executor, Timeouts timeouts, AssociationServer.Limits limits)
             throws IOException {
+        return start(address, null, executor, timeouts, limits);
+    }
+
+    /**
+     * As the other one, over TLS.
+     *
+     * @param tls null for plain TCP
+     */
+    public static ApplicationEntityHost start(
+            InetSocketAddress address,
+            TlsSettings tls,
+            Executor executor,
+            Timeouts timeouts,
+            AssociationServer.Limits limits)
+            throws IOException {
         ApplicationEntityHost host = new ApplicationEntityHost(executor);
-        host.server = AssociationServer.start(address, host::answer, host::serve, executor, timeouts, limits);
+        host.server = AssociationServer.start(
+                address, tls, host::answer, host::serve, executor, timeouts, limits, Scheduler.shared());
         return host;
     }
 

@@ -19,6 +19,8 @@ import io.cameldicom.dicom.pdu.UserInformationItem;
 import io.cameldicom.dicom.ul.Association;
 import io.cameldicom.dicom.ul.SocketTransport;
 import io.cameldicom.dicom.ul.Timeouts;
+import io.cameldicom.dicom.ul.TlsSettings;
+import io.cameldicom.dicom.ul.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -40,6 +42,7 @@ public final class AssociationRequestor {
     private final Timeouts timeouts;
     private final int maxPduLength;
     private final Proposal proposal;
+    private final TlsSettings tls;
 
     private AssociationRequestor(Builder builder) {
         host = builder.host;
@@ -50,6 +53,7 @@ public final class AssociationRequestor {
         timeouts = builder.timeouts;
         maxPduLength = builder.maxPduLength;
         proposal = builder.proposal();
+        tls = builder.tls;
     }
 
     /**
@@ -93,8 +97,7 @@ public final class AssociationRequestor {
         if (address.isUnresolved()) {
             throw new UnknownHostException(peer() + ": no address is known for this host name");
         }
-        Association association =
-                Association.request(SocketTransport.connect(address, timeouts.connect()), rq, timeouts);
+        Association association = Association.request(connect(address), rq, timeouts);
         proposal.requireIdentityConfirmed(association);
         DimseSession session =
                 new DimseSession(association, handlers, executor, DimseSession.DEFAULT_MAX_DATA_SET_LENGTH);
@@ -105,6 +108,16 @@ public final class AssociationRequestor {
             throw e;
         }
         return session;
+    }
+
+    private Transport connect(InetSocketAddress address) throws IOException {
+        Transport plain = SocketTransport.connect(address, timeouts.connect());
+        try {
+            return tls == null ? plain : tls.client(plain, host, port);
+        } catch (RuntimeException e) {
+            plain.close();
+            throw e;
+        }
     }
 
     private UserInformation userInformation(List<PresentationContextRq> contexts) {
@@ -131,6 +144,7 @@ public final class AssociationRequestor {
         private final Map<String, RoleSelection> roles = new LinkedHashMap<>();
         private final List<SopClassExtendedNegotiation> extended = new ArrayList<>();
         private final List<SopClassCommonExtendedNegotiation> commonExtended = new ArrayList<>();
+        private TlsSettings tls;
 
         private Builder(String calledAeTitle, String host, int port, Executor executor) {
             this.calledAeTitle = AeTitle.requireValid(calledAeTitle);
@@ -215,6 +229,12 @@ public final class AssociationRequestor {
                     Map.copyOf(roles),
                     List.copyOf(extended),
                     List.copyOf(commonExtended));
+        }
+
+        /** Connects over TLS; null, the default, is plain TCP. */
+        public Builder tls(TlsSettings tls) {
+            this.tls = tls;
+            return this;
         }
 
         public AssociationRequestor build() {

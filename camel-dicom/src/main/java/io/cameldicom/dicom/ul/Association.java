@@ -12,7 +12,9 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import javax.net.ssl.SSLSession;
 
 /**
  * An association (PS3.8): carries presentation data values both ways until it is released or aborted.
@@ -121,6 +123,21 @@ public final class Association implements Closeable {
 
     public InetSocketAddress localAddress() {
         return ul.localAddress();
+    }
+
+    /** What TLS has agreed on; nothing where the association is not over TLS. */
+    public Optional<SSLSession> tlsSession() {
+        return Optional.ofNullable(ul.tlsSession());
+    }
+
+    /**
+     * Subject of the certificate that the peer has shown over TLS and that was checked then, as RFC 2253 writes it;
+     * nothing if there is none.
+     */
+    public Optional<String> tlsPeerSubject() {
+        return tlsSession()
+                .map(TlsCertificates::ofPeer)
+                .map(certificate -> certificate.getSubjectX500Principal().getName());
     }
 
     public AssociateRq associateRq() {

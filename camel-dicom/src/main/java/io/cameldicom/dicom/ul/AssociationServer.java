@@ -60,6 +60,9 @@ public final class AssociationServer implements Closeable {
 
     private final ServerSocketChannel listener;
     private final Executor executor;
+    /** Null for plain TCP. */
+    final TlsSettings tls;
+
     final AssociationAcceptor policy;
     final AssociationHandler handler;
     final Timeouts timeouts;
@@ -75,6 +78,7 @@ public final class AssociationServer implements Closeable {
 
     private AssociationServer(
             ServerSocketChannel listener,
+            TlsSettings tls,
             AssociationAcceptor policy,
             AssociationHandler handler,
             Executor executor,
@@ -83,6 +87,7 @@ public final class AssociationServer implements Closeable {
             Scheduler scheduler) {
         this.listener = listener;
         this.port = listener.socket().getLocalPort();
+        this.tls = tls;
         this.policy = policy;
         this.handler = handler;
         this.executor = executor;
@@ -110,12 +115,17 @@ public final class AssociationServer implements Closeable {
             Timeouts timeouts,
             Limits limits)
             throws IOException {
-        return start(address, policy, handler, executor, timeouts, limits, Scheduler.shared());
+        return start(address, null, policy, handler, executor, timeouts, limits, Scheduler.shared());
     }
 
-    /** As the other one, with timers of the caller's. */
+    /**
+     * As the other one, with timers of the caller's, and over TLS.
+     *
+     * @param tls null for plain TCP
+     */
     public static AssociationServer start(
             InetSocketAddress address,
+            TlsSettings tls,
             AssociationAcceptor policy,
             AssociationHandler handler,
             Executor executor,
@@ -128,7 +138,7 @@ public final class AssociationServer implements Closeable {
             listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             listener.bind(address, BACKLOG);
             AssociationServer server =
-                    new AssociationServer(listener, policy, handler, executor, timeouts, limits, scheduler);
+                    new AssociationServer(listener, tls, policy, handler, executor, timeouts, limits, scheduler);
             requireClosingWorks();
             LOG.debug("{}: listening", Peers.format((InetSocketAddress) listener.getLocalAddress()));
             executor.execute(server::acceptAll);

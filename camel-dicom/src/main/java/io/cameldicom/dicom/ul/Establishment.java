@@ -33,6 +33,7 @@ final class Establishment {
         ul.machine().apply(UlEvent.EVT2);
         try {
             ul.reader().startTimer(timeouts.associate());
+            ul.handshake();
             ul.send(rq);
             PduType type = ul.reader().nextPduInHandshake();
             Pdu pdu = type == PduType.P_DATA_TF ? null : ul.reader().pdus().body(type);
@@ -62,6 +63,7 @@ final class Establishment {
         ul.machine().apply(UlEvent.EVT5);
         ul.startArtim();
         try {
+            ul.handshake();
             PduType type = ul.reader().nextPduInHandshake();
             if (type != PduType.A_ASSOCIATE_RQ) {
                 Pdu pdu = type == PduType.A_ABORT ? ul.reader().pdus().body(type) : null;

@@ -108,6 +108,11 @@ final class PduReader {
         return type;
     }
 
+    /** Whether the next bytes are the beginning of a TLS record, handshake or alert (RFC 8446 5.1), and so no PDU. */
+    boolean isAtTlsRecord() {
+        return buffer.hasRemaining() && (buffer.get(buffer.position()) == 22 || buffer.get(buffer.position()) == 21);
+    }
+
     /** Reads and decodes the variable field of a PDU other than P-DATA-TF, whose header has been read. */
     Pdu body(PduType type) throws IOException {
         int length = (int) pduRemaining;

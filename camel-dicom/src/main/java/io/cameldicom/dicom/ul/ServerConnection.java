@@ -48,7 +48,7 @@ final class ServerConnection implements Runnable {
 
     private Association accept() {
         try {
-            Association association = Association.accept(transport, this::answer, server.timeouts, server.scheduler);
+            Association association = Association.accept(secured(), this::answer, server.timeouts, server.scheduler);
             if (association != null) {
                 // before leaving the pending ones: a server being closed must find it in one of the two
                 server.open.add(association);
@@ -65,6 +65,16 @@ final class ServerConnection implements Runnable {
         }
         server.failed.increment();
         return null;
+    }
+
+    private Transport secured() throws IOException {
+        try {
+            return server.tls == null ? transport : server.tls.server(transport);
+        } catch (RuntimeException e) {
+            // no usable certificate, for one
+            transport.close();
+            throw e;
+        }
     }
 
     private AssociateResponse answer(AssociateRq rq, InetSocketAddress remote) {

@@ -3,6 +3,7 @@ package io.cameldicom.dicom.ul;
 import io.cameldicom.dicom.pdu.Abort;
 import io.cameldicom.dicom.pdu.Pdu;
 import io.cameldicom.dicom.pdu.PduEncoder;
+import io.cameldicom.dicom.pdu.PduType;
 import io.cameldicom.dicom.pdu.ReleaseRq;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -12,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.SSLSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +40,7 @@ final class UpperLayer {
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile String id;
     private volatile boolean artimExpired;
+    private volatile boolean shakingHands;
 
     UpperLayer(Transport transport, Timeouts timeouts, Scheduler scheduler, boolean requestor, String id) {
         this.transport = transport;
@@ -84,6 +87,23 @@ final class UpperLayer {
 
     ReentrantLock writeLock() {
         return writeLock;
+    }
+
+    /** What comes before the association: a TLS handshake. Within the limit of ARTIM or of the wait for the answer. */
+    void handshake() throws IOException {
+        shakingHands = true;
+        transport.handshake();
+        shakingHands = false;
+    }
+
+    /** What the peer has not done in time, in the words of the standard unless it has not got that far. */
+    String awaited(PduType type) {
+        return shakingHands ? "the TLS handshake (does the peer speak TLS here?)" : type.toString();
+    }
+
+    /** Null without TLS. */
+    SSLSession tlsSession() {
+        return transport.tlsSession();
     }
 
     void startArtim() {
@@ -177,6 +197,7 @@ final class UpperLayer {
             abort();
             reader.letPeerClose(ABORT_LIMIT);
         }
+        endOutput();
         closeTransport();
     }
 
@@ -231,6 +252,22 @@ final class UpperLayer {
                 writeTimer.disarm();
                 writeLock.unlock();
             }
+        }
+    }
+
+    /** Says goodbye as the transport does, if no writer is stuck and the peer takes it soon. */
+    void endOutput() {
+        if (!writeLock.tryLock()) {
+            return;
+        }
+        try {
+            writeTimer.arm(ABORT_LIMIT.toNanos());
+            transport.endOutput();
+        } catch (IOException e) {
+            LOG.debug("{}: the end could not be sent: {}", id, Peers.describe(e));
+        } finally {
+            writeTimer.disarm();
+            writeLock.unlock();
         }
     }
 

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -107,7 +108,12 @@ final class UpperLayerReader {
 
     /** The type of the next PDU while the association is being established; the end of the stream is an error then. */
     PduType nextPduInHandshake() throws IOException {
-        PduType type = pdus.nextPdu(NO_LIMIT);
+        PduType type;
+        try {
+            type = pdus.nextPdu(NO_LIMIT);
+        } catch (PduException e) {
+            throw pdus.isAtTlsRecord() && ul.tlsSession() == null ? TlsFailures.unexpected(ul.isRequestor()) : e;
+        }
         if (type == null) {
             throw new EOFException("the peer closed the connection");
         }
@@ -375,16 +381,37 @@ final class UpperLayerReader {
                 return violated(violation);
             }
             if (ul.hasArtimExpired()) {
-                return ul.end(ul.timedOut("A-ASSOCIATE-RQ", ul.timeouts().artim()));
+                return ul.end(ul.timedOut(
+                        ul.awaited(PduType.A_ASSOCIATE_RQ), ul.timeouts().artim()));
             }
             if (expired) {
                 return silent();
             }
+            if (e instanceof SSLException failure) {
+                return tlsFailed(failure);
+            }
             return ul.end(new AssociationClosedException(
-                    ul.id(), ul.remoteAddress(), "connection lost: " + Peers.describe(e), e));
+                    ul.id(), ul.remoteAddress(), "connection lost: " + Peers.describe(e) + hint(), e));
         } finally {
             finish();
         }
+    }
+
+    private IOException tlsFailed(SSLException failure) {
+        IOException reason = ul.end(TlsFailures.describe(ul.id(), ul.remoteAddress(), failure, ul.isRequestor()));
+        if (machine.state() == UlState.STA2 && !(failure instanceof NotTlsException)) {
+            // ARTIM runs
+            ul.endOutput();
+            discardAll();
+        }
+        return reason;
+    }
+
+    /** With TLS 1.3 a requestor is done before its certificate is looked at, and the alert may be lost. */
+    private String hint() {
+        return ul.tlsSession() != null && machine.state() == UlState.STA5
+                ? ". It was lost right after the TLS handshake: the peer may want a certificate, or not trust this side's"
+                : "";
     }
 
     /** Answers a breach of protocol, the transition having been taken (PS3.8 AA-1, AA-8); what is to be thrown. */
@@ -400,7 +427,8 @@ final class UpperLayerReader {
     private IOException silent() {
         AssociationTimeoutException timeout =
                 switch (machine.state()) {
-                    case STA5 -> ul.timedOut("A-ASSOCIATE-AC", ul.timeouts().associate());
+                    case STA5 -> ul.timedOut(
+                            ul.awaited(PduType.A_ASSOCIATE_AC), ul.timeouts().associate());
                     case STA6 -> pdus.isWithinMessage() && !limitedTogether
                             ? ul.timedOut(
                                     "the rest of a message, or for more than "
@@ -414,6 +442,7 @@ final class UpperLayerReader {
     }
 
     private void finish() {
+        ul.endOutput();
         ul.closeTransport();
         pdus.release();
     }
