@@ -26,15 +26,18 @@ final class DatasetParser {
     private final ReadLimits limits;
     private final Tolerances tolerances;
     private final BulkDataPolicy bulkData;
+    private final ItemListener items;
 
     private long memory;
     private int count;
 
-    DatasetParser(ByteSource source, ReadLimits limits, Tolerances tolerances, BulkDataPolicy bulkData) {
+    DatasetParser(
+            ByteSource source, ReadLimits limits, Tolerances tolerances, BulkDataPolicy bulkData, ItemListener items) {
         this.source = source;
         this.limits = limits;
         this.tolerances = tolerances;
         this.bulkData = bulkData;
+        this.items = items;
     }
 
     /**
@@ -202,6 +205,9 @@ final class DatasetParser {
         }
         long end = length == UNDEFINED ? outerEnd : source.position() + length;
         ElementAppender item = ElementAppender.item(sequence, explicitVr, bigEndian, length == UNDEFINED);
+        if (depth == 1) {
+            items.item(tag, offset, item.attributes());
+        }
         ElementHeader header = new ElementHeader();
         while (length == UNDEFINED || source.position() < end) {
             if (end - source.position() < SHORT_HEADER) {

@@ -30,6 +30,7 @@ public final class DicomInputStream implements Closeable {
     private ReadLimits limits = ReadLimits.DEFAULT;
     private final Tolerances tolerances = new Tolerances();
     private BulkDataPolicy bulkData = BulkDataPolicy.NONE;
+    private ItemListener itemListener = ItemListener.NONE;
 
     private final TransferSyntax given;
     private boolean prepared;
@@ -84,6 +85,11 @@ public final class DicomInputStream implements Closeable {
 
     public DicomInputStream setBulkDataPolicy(BulkDataPolicy policy) {
         this.bulkData = policy;
+        return this;
+    }
+
+    public DicomInputStream setItemListener(ItemListener listener) {
+        this.itemListener = listener;
         return this;
     }
 
@@ -264,7 +270,8 @@ public final class DicomInputStream implements Closeable {
         if (label == null) {
             label = transferSyntax;
         }
-        parser = new DatasetParser(source, limits, tolerances, inflater == null ? bulkData : BulkDataPolicy.NONE);
+        parser = new DatasetParser(
+                source, limits, tolerances, inflater == null ? bulkData : BulkDataPolicy.NONE, itemListener);
         dataset = ElementAppender.dataset(transferSyntax.explicitVr(), transferSyntax.bigEndian());
     }
 

@@ -18,7 +18,7 @@ final class FileMetaReader {
     FileMetaReader(ByteSource source, ReadLimits limits, Tolerances tolerances) {
         this.source = source;
         this.tolerances = tolerances;
-        this.parser = new DatasetParser(source, limits, tolerances, BulkDataPolicy.NONE);
+        this.parser = new DatasetParser(source, limits, tolerances, BulkDataPolicy.NONE, ItemListener.NONE);
     }
 
     /** Null when the stream starts with a data set. */
