@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * The hub's command line: {@code run} (also without a command), {@code send}, {@code echo}, {@code demo},
- * {@code dump}, {@code transcode}, {@code render}.
+ * {@code dump}, {@code transcode}, {@code render}, {@code dicomdir}.
  *
  * <p>Exit codes: 0 done, 1 failed (the reason is on standard error), 2 wrong usage.
  */
@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             DumpCommand.class,
             TranscodeCommand.class,
-            RenderCommand.class
+            RenderCommand.class,
+            DicomDirCommand.class
         })
 public final class HubMain implements Callable<Integer> {
 

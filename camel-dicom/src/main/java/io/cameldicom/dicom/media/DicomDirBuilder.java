@@ -16,9 +16,11 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -41,7 +43,7 @@ public final class DicomDirBuilder {
     private final Map<String, DirectoryRecord> patients = new LinkedHashMap<>();
     private final Map<String, DirectoryRecord> studies = new LinkedHashMap<>();
     private final Map<String, DirectoryRecord> series = new LinkedHashMap<>();
-    private int instances;
+    private final Set<String> instances = new HashSet<>();
 
     /**
      * @param fileSetId File-set ID (0004,1130): at most 16 of the characters A to Z, 0 to 9 and underscore; may be empty
@@ -61,7 +63,8 @@ public final class DicomDirBuilder {
      * @param dataset the instance; what is before its pixel data is enough
      * @param transferSyntaxUid of its file
      * @param fileId where the file is
-     * @throws IllegalArgumentException when the file id is not valid, the instance has no UIDs, or the standard has no
+     * @throws IllegalArgumentException when the file id is not valid, the instance has no UIDs or is
+     *     there already, or the standard has no
      *     directory record for its SOP class
      */
     public void add(Attributes dataset, String transferSyntaxUid, FileId fileId) {
@@ -69,6 +72,9 @@ public final class DicomDirBuilder {
         if (!fileId.isValid()) {
             throw new IllegalArgumentException("no File ID: its components have at most eight characters of A to Z,"
                     + " 0 to 9 and underscore, and there are at most eight");
+        }
+        if (!instances.add(dataset.getString(Tag.SOPInstanceUID))) {
+            throw new IllegalArgumentException("an instance with this SOP Instance UID is there already");
         }
         DirectoryRecord parent = type.level == 0 ? root : seriesOf(dataset);
         DirectoryRecord record = keys.record(type, dataset, parent.children().size() + 1);
@@ -78,7 +84,6 @@ public final class DicomDirBuilder {
         attributes.setString(Tag.ReferencedSOPInstanceUIDInFile, VR.UI, dataset.getString(Tag.SOPInstanceUID));
         attributes.setString(Tag.ReferencedTransferSyntaxUIDInFile, VR.UI, transferSyntaxUid);
         parent.add(record);
-        instances++;
     }
 
     private static RecordType typeOf(Attributes dataset) {
@@ -120,13 +125,13 @@ public final class DicomDirBuilder {
 
     /** Instances added. */
     public int instances() {
-        return instances;
+        return instances.size();
     }
 
     /** Patients, studies and series added. */
     public String summary() {
-        return patients.size() + " patients, " + studies.size() + " studies, " + series.size() + " series, " + instances
-                + " instances";
+        return patients.size() + " patients, " + studies.size() + " studies, " + series.size() + " series, "
+                + instances.size() + " instances";
     }
 
     /** Keys that had to be made up because a directory must have them and an instance has not: how often each. */

@@ -7,6 +7,7 @@ import io.cameldicom.dicom.io.BulkDataPolicy;
 import io.cameldicom.dicom.io.DicomInputStream;
 import io.cameldicom.dicom.io.DicomParseException;
 import io.cameldicom.dicom.io.ElementStop;
+import io.cameldicom.dicom.io.FileMetaInformation;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -122,13 +123,14 @@ public final class MediaFolder {
     }
 
     private void take(Path file, Step step) throws IOException {
-        if (file.getFileName().toString().equals(DICOMDIR)) {
-            return;
-        }
         try (DicomInputStream in = new DicomInputStream(file)) {
             in.setBulkDataPolicy(BulkDataPolicy.above(LONGEST_VALUE, file));
-            if (in.fileMetaInformation() == null) {
+            FileMetaInformation meta = in.fileMetaInformation();
+            if (meta == null) {
                 throw new IllegalArgumentException("no file meta information, which files on media must have");
+            }
+            if (UID.MediaStorageDirectoryStorage.equals(meta.mediaStorageSopClassUid())) {
+                return;
             }
             Attributes dataset = in.readDataset(ElementStop.PIXEL_DATA);
             String syntax = in.labelledTransferSyntax().uid();

@@ -2,7 +2,6 @@ package io.cameldicom.dicom.media;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -195,13 +194,18 @@ class MediaFolderTest {
         Attributes lost = instance("P1", "1", "1.1", 2);
         lost.remove(Tag.SeriesInstanceUID);
         save("2", lost);
+        save("3", instance("P1", "1", "1.1", 3));
+        save("4", instance("P1", "1", "1.1", 3));
         MediaFolder.Result result = MediaFolder.index(folder, "");
-        assertEquals(2, result.skipped().size());
+        assertEquals(3, result.skipped().size());
+        assertEquals(
+                "4: an instance with this SOP Instance UID is there already",
+                result.skipped().get(2));
         assertEquals(
                 "1: no directory record for SOP class 1.2.3.4.5",
                 result.skipped().get(0));
         assertTrue(result.skipped().get(1).startsWith("2: no Study Instance UID (0020,000D) or"));
-        assertFalse(DicomDir.read(result.directory()).records().findAny().isPresent());
+        assertEquals(1, DicomDir.read(result.directory()).files().size());
     }
 
     @Test
