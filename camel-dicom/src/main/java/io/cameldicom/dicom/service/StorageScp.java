@@ -4,9 +4,12 @@ import io.cameldicom.dicom.dimse.DicomServiceException;
 import io.cameldicom.dicom.dimse.Dimse;
 import io.cameldicom.dicom.dimse.DimseRequest;
 import io.cameldicom.dicom.dimse.Status;
+import io.cameldicom.dicom.pdu.SopClassExtendedNegotiation;
 import io.cameldicom.dicom.ul.TransferCapability;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -41,6 +44,12 @@ public final class StorageScp implements ServiceClassProvider {
     @Override
     public Set<Dimse> commands() {
         return COMMANDS;
+    }
+
+    /** Objects are kept as they are; whatever the handler does with them is not known here. */
+    @Override
+    public Optional<ByteBuffer> negotiate(SopClassExtendedNegotiation proposed) {
+        return Optional.of(StorageOptions.UNCHANGED.encode());
     }
 
     @Override

@@ -17,6 +17,8 @@ final class Messages {
     static final int VERIFICATION = 1;
     /** Context of CT Image Storage. */
     static final int CT = 3;
+    /** Context of C-FIND in the study root. */
+    static final int FIND = 5;
 
     static final AssociateRq RQ = new AssociateRq("HUB", "CT1", contexts(), information());
 
@@ -25,7 +27,9 @@ final class Messages {
     private static List<PresentationContextRq> contexts() {
         return List.of(
                 new PresentationContextRq(VERIFICATION, UID.Verification, List.of(UID.ImplicitVRLittleEndian)),
-                new PresentationContextRq(CT, UID.CTImageStorage, List.of(UID.ExplicitVRLittleEndian)));
+                new PresentationContextRq(CT, UID.CTImageStorage, List.of(UID.ExplicitVRLittleEndian)),
+                new PresentationContextRq(
+                        FIND, UID.StudyRootQueryRetrieveInformationModelFind, List.of(UID.ImplicitVRLittleEndian)));
     }
 
     private static UserInformation information() {
@@ -42,6 +46,31 @@ final class Messages {
         return CommandSet.request(Dimse.C_STORE_RQ, UID.CTImageStorage, "1.2.3")
                 .setInt(Tag.MessageID, messageId)
                 .setDataSetPresent(true);
+    }
+
+    static CommandSet find(int messageId) {
+        return CommandSet.request(Dimse.C_FIND_RQ, UID.StudyRootQueryRetrieveInformationModelFind, null)
+                .setInt(Tag.MessageID, messageId)
+                .setDataSetPresent(true);
+    }
+
+    /** A C-FIND-RQ with an empty identifier. */
+    static PDataTf findPdu(int messageId) {
+        return pdu(command(FIND, find(messageId)), data(FIND, true));
+    }
+
+    /** A pending response with a Patient ID of two characters. */
+    static PDataTf matchPdu(int messageId, String patientId) {
+        return pdu(
+                command(
+                        FIND,
+                        CommandSet.responseTo(find(messageId), Status.Pending).setDataSetPresent(true)),
+                data(FIND, true, 0x10, 0, 0x20, 0, 2, 0, 0, 0, patientId.charAt(0), patientId.charAt(1)));
+    }
+
+    /** A final response. */
+    static PDataTf endPdu(int messageId, int status) {
+        return pdu(command(FIND, CommandSet.responseTo(find(messageId), status).setDataSetPresent(false)));
     }
 
     static PDataTf pdu(Pdv... fragments) {
