@@ -72,6 +72,10 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
         case "idletimeout":
         case "idleTimeout": getOrCreateConfiguration(target).setIdleTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "informationmodel":
+        case "informationModel": getOrCreateConfiguration(target).setInformationModel(property(camelContext, java.lang.String.class, value)); return true;
+        case "informationmodels":
+        case "informationModels": getOrCreateConfiguration(target).setInformationModels(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "lenient": getOrCreateConfiguration(target).setLenient(property(camelContext, boolean.class, value)); return true;
@@ -87,13 +91,27 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "maxPduLength": getOrCreateConfiguration(target).setMaxPduLength(property(camelContext, int.class, value)); return true;
         case "maxsequencedepth":
         case "maxSequenceDepth": getOrCreateConfiguration(target).setMaxSequenceDepth(property(camelContext, int.class, value)); return true;
+        case "movedestination":
+        case "moveDestination": getOrCreateConfiguration(target).setMoveDestination(property(camelContext, java.lang.String.class, value)); return true;
+        case "movedestinations":
+        case "moveDestinations": getOrCreateConfiguration(target).setMoveDestinations(property(camelContext, io.cameldicom.component.MoveDestinations.class, value)); return true;
         case "operation": getOrCreateConfiguration(target).setOperation(property(camelContext, io.cameldicom.component.DicomOperation.class, value)); return true;
+        case "outputtype":
+        case "outputType": getOrCreateConfiguration(target).setOutputType(property(camelContext, io.cameldicom.component.OutputType.class, value)); return true;
         case "procedurestepstates":
         case "procedureStepStates": getOrCreateConfiguration(target).setProcedureStepStates(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
+        case "querylevel":
+        case "queryLevel": getOrCreateConfiguration(target).setQueryLevel(property(camelContext, java.lang.String.class, value)); return true;
+        case "queryoptions":
+        case "queryOptions": getOrCreateConfiguration(target).setQueryOptions(property(camelContext, java.lang.String.class, value)); return true;
         case "releasetimeout":
         case "releaseTimeout": getOrCreateConfiguration(target).setReleaseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "responsetimeout":
         case "responseTimeout": getOrCreateConfiguration(target).setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "retrievetimeout":
+        case "retrieveTimeout": getOrCreateConfiguration(target).setRetrieveTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "returnkeys":
+        case "returnKeys": getOrCreateConfiguration(target).setReturnKeys(property(camelContext, java.lang.String.class, value)); return true;
         case "service": getOrCreateConfiguration(target).setService(property(camelContext, java.lang.String.class, value)); return true;
         case "sopclasses":
         case "sopClasses": getOrCreateConfiguration(target).setSopClasses(property(camelContext, java.lang.String.class, value)); return true;
@@ -103,6 +121,8 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "spoolThreshold": getOrCreateConfiguration(target).setSpoolThreshold(property(camelContext, java.lang.String.class, value)); return true;
         case "storetimeout":
         case "storeTimeout": getOrCreateConfiguration(target).setStoreTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "storeto":
+        case "storeTo": getOrCreateConfiguration(target).setStoreTo(property(camelContext, java.lang.String.class, value)); return true;
         case "transcode": getOrCreateConfiguration(target).setTranscode(property(camelContext, java.lang.String.class, value)); return true;
         case "transcodeonimpossible":
         case "transcodeOnImpossible": getOrCreateConfiguration(target).setTranscodeOnImpossible(property(camelContext, io.cameldicom.component.transcode.OnImpossible.class, value)); return true;
@@ -110,6 +130,8 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "transcodeParameters": getOrCreateConfiguration(target).setTranscodeParameters(property(camelContext, java.lang.String.class, value)); return true;
         case "transfersyntaxes":
         case "transferSyntaxes": getOrCreateConfiguration(target).setTransferSyntaxes(property(camelContext, java.lang.String.class, value)); return true;
+        case "validateidentifier":
+        case "validateIdentifier": getOrCreateConfiguration(target).setValidateIdentifier(property(camelContext, boolean.class, value)); return true;
         default: return false;
         }
     }
@@ -159,6 +181,10 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "healthCheckProducerEnabled": return boolean.class;
         case "idletimeout":
         case "idleTimeout": return long.class;
+        case "informationmodel":
+        case "informationModel": return java.lang.String.class;
+        case "informationmodels":
+        case "informationModels": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "lenient": return boolean.class;
@@ -174,13 +200,27 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "maxPduLength": return int.class;
         case "maxsequencedepth":
         case "maxSequenceDepth": return int.class;
+        case "movedestination":
+        case "moveDestination": return java.lang.String.class;
+        case "movedestinations":
+        case "moveDestinations": return io.cameldicom.component.MoveDestinations.class;
         case "operation": return io.cameldicom.component.DicomOperation.class;
+        case "outputtype":
+        case "outputType": return io.cameldicom.component.OutputType.class;
         case "procedurestepstates":
         case "procedureStepStates": return org.apache.camel.spi.StateRepository.class;
+        case "querylevel":
+        case "queryLevel": return java.lang.String.class;
+        case "queryoptions":
+        case "queryOptions": return java.lang.String.class;
         case "releasetimeout":
         case "releaseTimeout": return long.class;
         case "responsetimeout":
         case "responseTimeout": return long.class;
+        case "retrievetimeout":
+        case "retrieveTimeout": return long.class;
+        case "returnkeys":
+        case "returnKeys": return java.lang.String.class;
         case "service": return java.lang.String.class;
         case "sopclasses":
         case "sopClasses": return java.lang.String.class;
@@ -190,6 +230,8 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "spoolThreshold": return java.lang.String.class;
         case "storetimeout":
         case "storeTimeout": return long.class;
+        case "storeto":
+        case "storeTo": return java.lang.String.class;
         case "transcode": return java.lang.String.class;
         case "transcodeonimpossible":
         case "transcodeOnImpossible": return io.cameldicom.component.transcode.OnImpossible.class;
@@ -197,6 +239,8 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "transcodeParameters": return java.lang.String.class;
         case "transfersyntaxes":
         case "transferSyntaxes": return java.lang.String.class;
+        case "validateidentifier":
+        case "validateIdentifier": return boolean.class;
         default: return null;
         }
     }
@@ -247,6 +291,10 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
         case "idletimeout":
         case "idleTimeout": return getOrCreateConfiguration(target).getIdleTimeout();
+        case "informationmodel":
+        case "informationModel": return getOrCreateConfiguration(target).getInformationModel();
+        case "informationmodels":
+        case "informationModels": return getOrCreateConfiguration(target).getInformationModels();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "lenient": return getOrCreateConfiguration(target).isLenient();
@@ -262,13 +310,27 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "maxPduLength": return getOrCreateConfiguration(target).getMaxPduLength();
         case "maxsequencedepth":
         case "maxSequenceDepth": return getOrCreateConfiguration(target).getMaxSequenceDepth();
+        case "movedestination":
+        case "moveDestination": return getOrCreateConfiguration(target).getMoveDestination();
+        case "movedestinations":
+        case "moveDestinations": return getOrCreateConfiguration(target).getMoveDestinations();
         case "operation": return getOrCreateConfiguration(target).getOperation();
+        case "outputtype":
+        case "outputType": return getOrCreateConfiguration(target).getOutputType();
         case "procedurestepstates":
         case "procedureStepStates": return getOrCreateConfiguration(target).getProcedureStepStates();
+        case "querylevel":
+        case "queryLevel": return getOrCreateConfiguration(target).getQueryLevel();
+        case "queryoptions":
+        case "queryOptions": return getOrCreateConfiguration(target).getQueryOptions();
         case "releasetimeout":
         case "releaseTimeout": return getOrCreateConfiguration(target).getReleaseTimeout();
         case "responsetimeout":
         case "responseTimeout": return getOrCreateConfiguration(target).getResponseTimeout();
+        case "retrievetimeout":
+        case "retrieveTimeout": return getOrCreateConfiguration(target).getRetrieveTimeout();
+        case "returnkeys":
+        case "returnKeys": return getOrCreateConfiguration(target).getReturnKeys();
         case "service": return getOrCreateConfiguration(target).getService();
         case "sopclasses":
         case "sopClasses": return getOrCreateConfiguration(target).getSopClasses();
@@ -278,6 +340,8 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "spoolThreshold": return getOrCreateConfiguration(target).getSpoolThreshold();
         case "storetimeout":
         case "storeTimeout": return getOrCreateConfiguration(target).getStoreTimeout();
+        case "storeto":
+        case "storeTo": return getOrCreateConfiguration(target).getStoreTo();
         case "transcode": return getOrCreateConfiguration(target).getTranscode();
         case "transcodeonimpossible":
         case "transcodeOnImpossible": return getOrCreateConfiguration(target).getTranscodeOnImpossible();
@@ -285,6 +349,8 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "transcodeParameters": return getOrCreateConfiguration(target).getTranscodeParameters();
         case "transfersyntaxes":
         case "transferSyntaxes": return getOrCreateConfiguration(target).getTransferSyntaxes();
+        case "validateidentifier":
+        case "validateIdentifier": return getOrCreateConfiguration(target).isValidateIdentifier();
         default: return null;
         }
     }

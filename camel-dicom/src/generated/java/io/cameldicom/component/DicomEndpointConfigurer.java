@@ -60,6 +60,10 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "fsync": target.getConfiguration().setFsync(property(camelContext, boolean.class, value)); return true;
         case "idletimeout":
         case "idleTimeout": target.getConfiguration().setIdleTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "informationmodel":
+        case "informationModel": target.getConfiguration().setInformationModel(property(camelContext, java.lang.String.class, value)); return true;
+        case "informationmodels":
+        case "informationModels": target.getConfiguration().setInformationModels(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "lenient": target.getConfiguration().setLenient(property(camelContext, boolean.class, value)); return true;
@@ -75,13 +79,27 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "maxPduLength": target.getConfiguration().setMaxPduLength(property(camelContext, int.class, value)); return true;
         case "maxsequencedepth":
         case "maxSequenceDepth": target.getConfiguration().setMaxSequenceDepth(property(camelContext, int.class, value)); return true;
+        case "movedestination":
+        case "moveDestination": target.getConfiguration().setMoveDestination(property(camelContext, java.lang.String.class, value)); return true;
+        case "movedestinations":
+        case "moveDestinations": target.getConfiguration().setMoveDestinations(property(camelContext, io.cameldicom.component.MoveDestinations.class, value)); return true;
         case "operation": target.getConfiguration().setOperation(property(camelContext, io.cameldicom.component.DicomOperation.class, value)); return true;
+        case "outputtype":
+        case "outputType": target.getConfiguration().setOutputType(property(camelContext, io.cameldicom.component.OutputType.class, value)); return true;
         case "procedurestepstates":
         case "procedureStepStates": target.getConfiguration().setProcedureStepStates(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
+        case "querylevel":
+        case "queryLevel": target.getConfiguration().setQueryLevel(property(camelContext, java.lang.String.class, value)); return true;
+        case "queryoptions":
+        case "queryOptions": target.getConfiguration().setQueryOptions(property(camelContext, java.lang.String.class, value)); return true;
         case "releasetimeout":
         case "releaseTimeout": target.getConfiguration().setReleaseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "responsetimeout":
         case "responseTimeout": target.getConfiguration().setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "retrievetimeout":
+        case "retrieveTimeout": target.getConfiguration().setRetrieveTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "returnkeys":
+        case "returnKeys": target.getConfiguration().setReturnKeys(property(camelContext, java.lang.String.class, value)); return true;
         case "service": target.getConfiguration().setService(property(camelContext, java.lang.String.class, value)); return true;
         case "sopclasses":
         case "sopClasses": target.getConfiguration().setSopClasses(property(camelContext, java.lang.String.class, value)); return true;
@@ -91,6 +109,8 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "spoolThreshold": target.getConfiguration().setSpoolThreshold(property(camelContext, java.lang.String.class, value)); return true;
         case "storetimeout":
         case "storeTimeout": target.getConfiguration().setStoreTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "storeto":
+        case "storeTo": target.getConfiguration().setStoreTo(property(camelContext, java.lang.String.class, value)); return true;
         case "transcode": target.getConfiguration().setTranscode(property(camelContext, java.lang.String.class, value)); return true;
         case "transcodeonimpossible":
         case "transcodeOnImpossible": target.getConfiguration().setTranscodeOnImpossible(property(camelContext, io.cameldicom.component.transcode.OnImpossible.class, value)); return true;
@@ -98,6 +118,8 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "transcodeParameters": target.getConfiguration().setTranscodeParameters(property(camelContext, java.lang.String.class, value)); return true;
         case "transfersyntaxes":
         case "transferSyntaxes": target.getConfiguration().setTransferSyntaxes(property(camelContext, java.lang.String.class, value)); return true;
+        case "validateidentifier":
+        case "validateIdentifier": target.getConfiguration().setValidateIdentifier(property(camelContext, boolean.class, value)); return true;
         default: return false;
         }
     }
@@ -142,6 +164,10 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "fsync": return boolean.class;
         case "idletimeout":
         case "idleTimeout": return long.class;
+        case "informationmodel":
+        case "informationModel": return java.lang.String.class;
+        case "informationmodels":
+        case "informationModels": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "lenient": return boolean.class;
@@ -157,13 +183,27 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "maxPduLength": return int.class;
         case "maxsequencedepth":
         case "maxSequenceDepth": return int.class;
+        case "movedestination":
+        case "moveDestination": return java.lang.String.class;
+        case "movedestinations":
+        case "moveDestinations": return io.cameldicom.component.MoveDestinations.class;
         case "operation": return io.cameldicom.component.DicomOperation.class;
+        case "outputtype":
+        case "outputType": return io.cameldicom.component.OutputType.class;
         case "procedurestepstates":
         case "procedureStepStates": return org.apache.camel.spi.StateRepository.class;
+        case "querylevel":
+        case "queryLevel": return java.lang.String.class;
+        case "queryoptions":
+        case "queryOptions": return java.lang.String.class;
         case "releasetimeout":
         case "releaseTimeout": return long.class;
         case "responsetimeout":
         case "responseTimeout": return long.class;
+        case "retrievetimeout":
+        case "retrieveTimeout": return long.class;
+        case "returnkeys":
+        case "returnKeys": return java.lang.String.class;
         case "service": return java.lang.String.class;
         case "sopclasses":
         case "sopClasses": return java.lang.String.class;
@@ -173,6 +213,8 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "spoolThreshold": return java.lang.String.class;
         case "storetimeout":
         case "storeTimeout": return long.class;
+        case "storeto":
+        case "storeTo": return java.lang.String.class;
         case "transcode": return java.lang.String.class;
         case "transcodeonimpossible":
         case "transcodeOnImpossible": return io.cameldicom.component.transcode.OnImpossible.class;
@@ -180,6 +222,8 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "transcodeParameters": return java.lang.String.class;
         case "transfersyntaxes":
         case "transferSyntaxes": return java.lang.String.class;
+        case "validateidentifier":
+        case "validateIdentifier": return boolean.class;
         default: return null;
         }
     }
@@ -225,6 +269,10 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "fsync": return target.getConfiguration().isFsync();
         case "idletimeout":
         case "idleTimeout": return target.getConfiguration().getIdleTimeout();
+        case "informationmodel":
+        case "informationModel": return target.getConfiguration().getInformationModel();
+        case "informationmodels":
+        case "informationModels": return target.getConfiguration().getInformationModels();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "lenient": return target.getConfiguration().isLenient();
@@ -240,13 +288,27 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "maxPduLength": return target.getConfiguration().getMaxPduLength();
         case "maxsequencedepth":
         case "maxSequenceDepth": return target.getConfiguration().getMaxSequenceDepth();
+        case "movedestination":
+        case "moveDestination": return target.getConfiguration().getMoveDestination();
+        case "movedestinations":
+        case "moveDestinations": return target.getConfiguration().getMoveDestinations();
         case "operation": return target.getConfiguration().getOperation();
+        case "outputtype":
+        case "outputType": return target.getConfiguration().getOutputType();
         case "procedurestepstates":
         case "procedureStepStates": return target.getConfiguration().getProcedureStepStates();
+        case "querylevel":
+        case "queryLevel": return target.getConfiguration().getQueryLevel();
+        case "queryoptions":
+        case "queryOptions": return target.getConfiguration().getQueryOptions();
         case "releasetimeout":
         case "releaseTimeout": return target.getConfiguration().getReleaseTimeout();
         case "responsetimeout":
         case "responseTimeout": return target.getConfiguration().getResponseTimeout();
+        case "retrievetimeout":
+        case "retrieveTimeout": return target.getConfiguration().getRetrieveTimeout();
+        case "returnkeys":
+        case "returnKeys": return target.getConfiguration().getReturnKeys();
         case "service": return target.getConfiguration().getService();
         case "sopclasses":
         case "sopClasses": return target.getConfiguration().getSopClasses();
@@ -256,6 +318,8 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "spoolThreshold": return target.getConfiguration().getSpoolThreshold();
         case "storetimeout":
         case "storeTimeout": return target.getConfiguration().getStoreTimeout();
+        case "storeto":
+        case "storeTo": return target.getConfiguration().getStoreTo();
         case "transcode": return target.getConfiguration().getTranscode();
         case "transcodeonimpossible":
         case "transcodeOnImpossible": return target.getConfiguration().getTranscodeOnImpossible();
@@ -263,6 +327,8 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "transcodeParameters": return target.getConfiguration().getTranscodeParameters();
         case "transfersyntaxes":
         case "transferSyntaxes": return target.getConfiguration().getTransferSyntaxes();
+        case "validateidentifier":
+        case "validateIdentifier": return target.getConfiguration().isValidateIdentifier();
         default: return null;
         }
     }

@@ -23,7 +23,7 @@ public class DicomEndpointUriFactory extends org.apache.camel.support.component.
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(43);
+        Set<String> props = new HashSet<>(54);
         props.add("ackMode");
         props.add("aeTitle");
         props.add("allowAeTitleOverride");
@@ -45,6 +45,8 @@ public class DicomEndpointUriFactory extends org.apache.camel.support.component.
         props.add("fsync");
         props.add("host");
         props.add("idleTimeout");
+        props.add("informationModel");
+        props.add("informationModels");
         props.add("lazyStartProducer");
         props.add("lenient");
         props.add("maxAssociations");
@@ -53,20 +55,29 @@ public class DicomEndpointUriFactory extends org.apache.camel.support.component.
         props.add("maxObjectSize");
         props.add("maxPduLength");
         props.add("maxSequenceDepth");
+        props.add("moveDestination");
+        props.add("moveDestinations");
         props.add("operation");
+        props.add("outputType");
         props.add("port");
         props.add("procedureStepStates");
+        props.add("queryLevel");
+        props.add("queryOptions");
         props.add("releaseTimeout");
         props.add("responseTimeout");
+        props.add("retrieveTimeout");
+        props.add("returnKeys");
         props.add("service");
         props.add("sopClasses");
         props.add("spoolDirectory");
         props.add("spoolThreshold");
         props.add("storeTimeout");
+        props.add("storeTo");
         props.add("transcode");
         props.add("transcodeOnImpossible");
         props.add("transcodeParameters");
         props.add("transferSyntaxes");
+        props.add("validateIdentifier");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         SECRET_PROPERTY_NAMES = Collections.emptySet();
         MULTI_VALUE_PREFIXES = Collections.emptyMap();

@@ -29,7 +29,7 @@ final class AssociationPool {
     private static final Logger LOG = LoggerFactory.getLogger(AssociationPool.class);
 
     private final AssociationRequestor requestor;
-    private final ContextPlanner planner;
+    private final ContextPlan plan;
     private final Executor executor;
     private final int size;
     private final long lingerNanos;
@@ -41,10 +41,9 @@ final class AssociationPool {
     private boolean closed;
 
     /** @param executor for releasing without making a sender wait */
-    AssociationPool(
-            AssociationRequestor requestor, ContextPlanner planner, Executor executor, DicomConfiguration options) {
+    AssociationPool(AssociationRequestor requestor, ContextPlan plan, Executor executor, DicomConfiguration options) {
         this.requestor = requestor;
-        this.planner = planner;
+        this.plan = plan;
         this.executor = executor;
         this.size = options.getAssociationPoolSize();
         this.lingerNanos = TimeUnit.MILLISECONDS.toNanos(options.getAssociationLinger());
@@ -55,8 +54,9 @@ final class AssociationPool {
         return requestor;
     }
 
+    /** Of a pool for storage. */
     ContextPlanner planner() {
-        return planner;
+        return (ContextPlanner) plan;
     }
 
     /**
@@ -84,9 +84,24 @@ final class AssociationPool {
         }
     }
 
+    /**
+     * {@link #borrow} for requests in the context of a SOP class.
+     *
+     * @throws StoreSender.PoolExhaustedException if no place became free in time
+     */
+    PooledAssociation borrowFor(String sopClassUid, boolean fresh, Duration timeout)
+            throws IOException, InterruptedException {
+        PooledAssociation association = borrow(Set.of(QueryContextPlan.encodingOf(sopClassUid)), fresh, timeout);
+        if (association == null) {
+            throw new StoreSender.PoolExhaustedException("all " + size + " associations were in use for "
+                    + timeout.toSeconds() + " s; raise associationPoolSize, if the peer allows more");
+        }
+        return association;
+    }
+
     private PooledAssociation open(Set<Encoding> wanted) throws IOException {
-        Set<Encoding> proposed = planner.proposalFor(wanted);
-        DimseSession session = requestor.open(planner.contexts(proposed));
+        Set<Encoding> proposed = plan.proposalFor(wanted);
+        DimseSession session = requestor.open(plan.contexts(proposed));
         open.add(session);
         LOG.debug("{} opened", session.association().id());
         return new PooledAssociation(session, proposed);

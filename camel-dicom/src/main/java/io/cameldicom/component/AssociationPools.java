@@ -1,7 +1,10 @@
 package io.cameldicom.component;
 
 import io.cameldicom.dicom.dimse.DimseSession;
+import io.cameldicom.dicom.query.InformationModel;
 import io.cameldicom.dicom.service.AssociationRequestor;
+import io.cameldicom.dicom.service.QueryOptions;
+import io.cameldicom.dicom.service.RetrieveOptions;
 import io.cameldicom.dicom.ul.Timeouts;
 import java.time.Duration;
 import java.util.Collection;
@@ -21,7 +24,13 @@ final class AssociationPools extends ServiceSupport {
 
     private static final long SWEEP_MILLIS = 100;
 
-    private record Key(String endpointUri, String callingAeTitle) {}
+    /** Queries and retrievals keep an association for as long as they take, and negotiate what storage does not. */
+    private enum Use {
+        STORAGE,
+        QUERY
+    }
+
+    private record Key(String endpointUri, String callingAeTitle, Use use) {}
 
     private final DicomComponent component;
     private final Map<Key, AssociationPool> pools = new ConcurrentHashMap<>();
@@ -54,7 +63,14 @@ final class AssociationPools extends ServiceSupport {
 
     AssociationPool get(DicomEndpoint endpoint, String callingAeTitle) {
         return pools.computeIfAbsent(
-                new Key(endpoint.getEndpointUri(), callingAeTitle), key -> open(endpoint, callingAeTitle));
+                new Key(endpoint.getEndpointUri(), callingAeTitle, Use.STORAGE), key -> open(endpoint, callingAeTitle));
+    }
+
+    /** For C-FIND and C-MOVE. */
+    AssociationPool getForQueries(DicomEndpoint endpoint, String callingAeTitle) {
+        return pools.computeIfAbsent(
+                new Key(endpoint.getEndpointUri(), callingAeTitle, Use.QUERY),
+                key -> openForQueries(endpoint, callingAeTitle));
     }
 
     /** Releases the associations of an endpoint that is at its end. */
@@ -69,6 +85,11 @@ final class AssociationPools extends ServiceSupport {
         }
     }
 
+    /** Runs what outlives the call of a producer, such as reading an association. */
+    ExecutorService executor() {
+        return executor;
+    }
+
     Collection<DimseSession> openSessions(DicomEndpoint endpoint) {
         return pools.entrySet().stream()
                 .filter(pool -> pool.getKey().endpointUri().equals(endpoint.getEndpointUri()))
@@ -80,6 +101,24 @@ final class AssociationPools extends ServiceSupport {
         DicomConfiguration options = endpoint.getConfiguration();
         return new AssociationPool(
                 requestor(endpoint, callingAeTitle).build(), new ContextPlanner(options), executor, options);
+    }
+
+    private AssociationPool openForQueries(DicomEndpoint endpoint, String callingAeTitle) {
+        DicomConfiguration options = endpoint.getConfiguration();
+        AssociationRequestor.Builder requestor = requestor(endpoint, callingAeTitle);
+        if (options.getQueryOptions() != null) {
+            QueryOptions queries = NegotiatedOptions.of(options.getQueryOptions());
+            RetrieveOptions retrievals = NegotiatedOptions.ofRetrieval(options.getQueryOptions());
+            for (InformationModel model : InformationModel.values()) {
+                if (model.find() != null) {
+                    requestor.extendedNegotiation(queries.item(model.find()));
+                }
+                if (model.move() != null) {
+                    requestor.extendedNegotiation(retrievals.item(model.move()));
+                }
+            }
+        }
+        return new AssociationPool(requestor.build(), new QueryContextPlan(), executor, options);
     }
 
     /** For associations outside the pools: those that negotiate more, or are used in another way. */

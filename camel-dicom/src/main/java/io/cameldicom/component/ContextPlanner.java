@@ -17,7 +17,7 @@ import java.util.Set;
  * Which presentation contexts a producer proposes to one peer: those of the object at hand, those the options name, and
  * those of objects sent before. Thread-safe.
  */
-final class ContextPlanner {
+final class ContextPlanner implements ContextPlan {
 
     /** Two contexts each fit the 128 of an association (PS3.8 9.3.2.2). */
     private static final int MOST_ENCODINGS = 60;
@@ -57,7 +57,8 @@ final class ContextPlanner {
     }
 
     /** What to offer in an association that is opened for these encodings: they, and as many of those known as it has room for. */
-    synchronized Set<Encoding> proposalFor(Set<Encoding> wanted) {
+    @Override
+    public synchronized Set<Encoding> proposalFor(Set<Encoding> wanted) {
         Set<Encoding> proposal = new LinkedHashSet<>(wanted);
         List<Encoding> latestFirst = new ArrayList<>(known);
         Collections.reverse(latestFirst);
@@ -72,7 +73,8 @@ final class ContextPlanner {
         return proposal;
     }
 
-    List<PresentationContextRq> contexts(Set<Encoding> proposal) {
+    @Override
+    public List<PresentationContextRq> contexts(Set<Encoding> proposal) {
         return transferSyntaxes.isEmpty() ? StorageContexts.plan(proposal).get(0) : contextsOfOptions(proposal);
     }
 

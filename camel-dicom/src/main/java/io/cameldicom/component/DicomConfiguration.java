@@ -22,7 +22,7 @@ import org.apache.camel.spi.UriParams;
  * starts and not at the first image. Not thread-safe; an endpoint has its own copy.
  */
 @UriParams
-public class DicomConfiguration implements Cloneable {
+public class DicomConfiguration extends QueryConfiguration implements Cloneable {
 
     @UriParam(
             label = "consumer",
@@ -723,7 +723,7 @@ public class DicomConfiguration implements Cloneable {
         return value;
     }
 
-    private static long finite(String option, long millis) {
+    static long finite(String option, long millis) {
         if (millis <= 0) {
             throw new IllegalArgumentException(
                     option + "=" + millis + ": must be a duration above 0 such as 30s; there is no unlimited wait");

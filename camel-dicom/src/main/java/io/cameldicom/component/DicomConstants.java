@@ -14,7 +14,8 @@ public final class DicomConstants {
                     "The operation: set by a consumer to what the peer asked for; on a producer overrides the option"
                             + " `operation`.",
             javaType = "String",
-            enums = "store,echo,commit,mpps,ian,nCreate,nSet,nGet,nAction,nDelete,nEventReport")
+            enums =
+                    "store,echo,find,worklist,move,get,commit,mpps,ian,nCreate,nSet,nGet,nAction,nDelete,nEventReport")
     public static final String OPERATION = "CamelDicomOperation";
 
     @Metadata(
@@ -158,6 +159,66 @@ public final class DicomConstants {
             description = "Whether the peer keeps every instance that `operation=commit` asked for.",
             javaType = "Boolean")
     public static final String COMMITTED = "CamelDicomCommitted";
+
+    @Metadata(
+            label = "common",
+            description = "Query/Retrieve Level (0008,0052): PATIENT, STUDY, SERIES or IMAGE. Set by a consumer for"
+                    + " find, move and get; on a producer it overrides the option `queryLevel`.",
+            javaType = "String",
+            enums = "PATIENT,STUDY,SERIES,IMAGE")
+    public static final String QUERY_LEVEL = "CamelDicomQueryLevel";
+
+    @Metadata(
+            label = "common",
+            description =
+                    "Move Destination (0000,0600) of a C-MOVE: the AE title to send the objects to. On a producer it"
+                            + " overrides the option `moveDestination`.",
+            javaType = "String")
+    public static final String MOVE_DESTINATION = "CamelDicomMoveDestination";
+
+    @Metadata(
+            label = "consumer",
+            description = "What was negotiated with the requestor for this query or retrieval (PS3.4 C.5), a comma list"
+                    + " of the names of the option `queryOptions`; empty if nothing.",
+            javaType = "String")
+    public static final String QUERY_OPTIONS = "CamelDicomQueryOptions";
+
+    @Metadata(
+            label = "producer",
+            description = "Sub-operations of a C-MOVE or C-GET that were completed (0000,1021).",
+            javaType = "Integer")
+    public static final String COMPLETED_SUB_OPERATIONS = "CamelDicomCompletedSubOperations";
+
+    @Metadata(
+            label = "producer",
+            description = "Sub-operations of a C-MOVE or C-GET that failed (0000,1022).",
+            javaType = "Integer")
+    public static final String FAILED_SUB_OPERATIONS = "CamelDicomFailedSubOperations";
+
+    @Metadata(
+            label = "producer",
+            description = "Sub-operations of a C-MOVE or C-GET that were completed with a warning (0000,1023).",
+            javaType = "Integer")
+    public static final String WARNING_SUB_OPERATIONS = "CamelDicomWarningSubOperations";
+
+    @Metadata(
+            label = "producer",
+            description = "SOP Instance UIDs of the objects a C-MOVE or C-GET failed for (0008,0058); empty if the peer"
+                    + " does not say.",
+            javaType = "java.util.List<String>")
+    public static final String FAILED_SOP_INSTANCE_UIDS = "CamelDicomFailedSopInstanceUids";
+
+    /**
+     * Exchange property: the identifier of the query, {@link io.cameldicom.dicom.data.Attributes}, as the consumer received
+     * it. A property and no header, for its keys are patient data.
+     */
+    public static final String IDENTIFIER = "CamelDicomIdentifier";
+
+    /** Exchange property: the {@link Cancellation} of the request, for steps that take long. */
+    public static final String CANCELLATION = "CamelDicomCancellation";
+
+    /** Exchange property: who follows the sub-operations of a retrieval, a {@link RetrieveListener}. */
+    public static final String RETRIEVE_LISTENER = "CamelDicomRetrieveListener";
 
     private DicomConstants() {}
 }

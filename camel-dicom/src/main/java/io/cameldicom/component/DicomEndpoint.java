@@ -6,6 +6,7 @@ import io.cameldicom.dicom.service.VerificationScu;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.ExchangePattern;
@@ -112,6 +113,15 @@ public class DicomEndpoint extends DefaultEndpoint implements EndpointServiceLoc
 
     AssociationPool pool(String callingAeTitle) {
         return getComponent().pools().get(this, callingAeTitle);
+    }
+
+    /** Associations for C-FIND and C-MOVE. */
+    AssociationPool queryPool(String callingAeTitle) {
+        return getComponent().pools().getForQueries(this, callingAeTitle);
+    }
+
+    ExecutorService executor() {
+        return getComponent().pools().executor();
     }
 
     /** For associations outside the pool. */

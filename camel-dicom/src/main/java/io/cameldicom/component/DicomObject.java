@@ -335,6 +335,15 @@ public final class DicomObject implements StreamCache {
         }
     }
 
+    /** Lets go of the caller's hold: nobody is to have the object. */
+    void discard() {
+        for (SpoolFile file : files()) {
+            if (file.isOwned()) {
+                file.release();
+            }
+        }
+    }
+
     /** One hold more than there are exchanges to let go. */
     void holdForGood() {
         part10.retain();

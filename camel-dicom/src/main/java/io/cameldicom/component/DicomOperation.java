@@ -11,6 +11,18 @@ public enum DicomOperation {
     /** C-ECHO: asks whether the peer answers at all (PS3.4 Annex A). */
     echo,
 
+    /** C-FIND in a query/retrieve information model (PS3.4 C.4.1). */
+    find,
+
+    /** C-FIND of the modality worklist (PS3.4 Annex K). */
+    worklist,
+
+    /** C-MOVE: objects are to be sent to a third system (PS3.4 C.4.2). */
+    move,
+
+    /** C-GET: objects come over the same association (PS3.4 C.4.3). */
+    get,
+
     /** Storage commitment: asks whether the peer keeps instances (PS3.4 Annex J). */
     commit,
 

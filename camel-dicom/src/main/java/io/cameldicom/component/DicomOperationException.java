@@ -14,6 +14,7 @@ public class DicomOperationException extends CamelExchangeException {
     private final String peer;
     private final boolean retryable;
     private final int status;
+    private final String errorComment;
 
     DicomOperationException(Exchange exchange, String peer, String what, boolean retryable, Throwable cause) {
         this(exchange, peer, what, retryable, Status.ProcessingFailure, cause);
@@ -21,10 +22,29 @@ public class DicomOperationException extends CamelExchangeException {
 
     DicomOperationException(
             Exchange exchange, String peer, String what, boolean retryable, int status, Throwable cause) {
+        this(
+                exchange,
+                peer,
+                what,
+                retryable,
+                status,
+                cause instanceof RefusedException refused ? refused.getErrorComment() : null,
+                cause);
+    }
+
+    DicomOperationException(
+            Exchange exchange,
+            String peer,
+            String what,
+            boolean retryable,
+            int status,
+            String errorComment,
+            Throwable cause) {
         super(peer + ": " + what, exchange, cause);
         this.peer = peer;
         this.retryable = retryable;
         this.status = status;
+        this.errorComment = errorComment;
     }
 
     /** {@code PACS@pacs1:104}. */
@@ -44,7 +64,7 @@ public class DicomOperationException extends CamelExchangeException {
 
     /** Error Comment (0000,0902) of the peer's answer, or null. Kept out of the message: it is the peer's text. */
     public String getErrorComment() {
-        return getCause() instanceof RefusedException refused ? refused.getErrorComment() : null;
+        return errorComment;
     }
 
     /** What a consumer answers its own requestor, when its route failed with this. */

@@ -10,6 +10,18 @@ public enum DicomService {
     /** Takes objects: C-STORE (PS3.4 Annex B). */
     store,
 
+    /** Answers queries: C-FIND (PS3.4 C.4.1). */
+    find,
+
+    /** Answers queries for the modality worklist: C-FIND (PS3.4 Annex K). */
+    worklist,
+
+    /** Sends objects to a third system: C-MOVE (PS3.4 C.4.2). */
+    move,
+
+    /** Sends objects over the association it was asked on: C-GET (PS3.4 C.4.3). */
+    get,
+
     /** Promises to keep instances: storage commitment (PS3.4 Annex J). */
     commit,
 

@@ -1,6 +1,7 @@
 package io.cameldicom.component;
 
 import io.cameldicom.dicom.dimse.Status;
+import io.cameldicom.dicom.dimse.StatusTable;
 import io.cameldicom.dicom.service.RefusedException;
 import io.cameldicom.dicom.service.RetryAdvice;
 import io.cameldicom.dicom.transcode.TranscodeException;
@@ -39,6 +40,13 @@ final class PeerCall {
     /** Nothing was asked of the peer: the exchange has not what the operation needs. */
     DicomOperationException unusable(Exchange exchange, String why) {
         return new DicomOperationException(exchange, endpoint.address().toString(), why, false, null);
+    }
+
+    /** The peer answered a failure, the operation being done. */
+    DicomOperationException refused(Exchange exchange, String what, int status, String errorComment) {
+        boolean retryable = StatusTable.RETRIEVE.meaningOf(status).retryable();
+        return new DicomOperationException(
+                exchange, endpoint.address().toString(), what, retryable, status, errorComment, null);
     }
 
     /** @param what such as {@code C-STORE failed} */

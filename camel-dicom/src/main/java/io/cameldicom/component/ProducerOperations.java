@@ -1,5 +1,7 @@
 package io.cameldicom.component;
 
+import io.cameldicom.dicom.query.InformationModel;
+
 /** Where the names in the option {@code operation} get their meaning. */
 final class ProducerOperations {
 
@@ -9,6 +11,10 @@ final class ProducerOperations {
         return switch (operation) {
             case store -> new StoreOperation(endpoint, counters);
             case echo -> new EchoOperation(endpoint);
+            case find -> new FindOperation(endpoint, endpoint.getConfiguration().model());
+            case worklist -> new FindOperation(endpoint, InformationModel.MODALITY_WORKLIST);
+            case move -> new MoveOperation(endpoint);
+            case get -> new GetOperation(endpoint);
             case commit -> new CommitOperation(endpoint);
             case mpps -> new MppsOperation(endpoint);
             case ian -> new IanOperation(endpoint);

@@ -44,17 +44,9 @@ final class ResponseStatus {
 
     /** Numbers as they are, text as the standard writes statuses: four hexadecimal digits. -1 if it is no final status. */
     private static int code(Object status) {
-        int code;
-        try {
-            code = status instanceof Number number
-                    ? number.intValue()
-                    : Integer.parseInt(
-                            status.toString().trim().toUpperCase(Locale.ROOT).replaceFirst("^0X|H$", ""), 16);
-        } catch (NumberFormatException e) {
-            return -1;
-        }
+        int code = StatusHeader.parse(status);
         boolean pending = (code & 0xFF00) == 0xFF00;
-        return code < 0 || code > 0xFFFF || pending ? -1 : code;
+        return pending ? -1 : code;
     }
 
     static StoreResult of(Throwable exception) {
@@ -71,7 +63,8 @@ final class ResponseStatus {
                 Status.ProcessingFailure, "Failed with " + exception.getClass().getSimpleName());
     }
 
-    private static StoreResult known(Throwable cause) {
+    /** Null where nothing but the kind of the failure is known. */
+    static StoreResult known(Throwable cause) {
         if (cause instanceof DicomServiceException e) {
             return new StoreResult(e.getStatus(), e.getErrorComment());
         }

@@ -26,6 +26,16 @@ final class StoreCounters {
         active.decrementAndGet();
     }
 
+    /** A query or retrieval is being answered: the consumer is busy, though no object is taken. */
+    void beginQuery() {
+        active.incrementAndGet();
+    }
+
+    void endQuery() {
+        lastActivity = System.nanoTime();
+        active.decrementAndGet();
+    }
+
     boolean quietFor(long nanos) {
         return active.get() == 0 && System.nanoTime() - lastActivity > nanos;
     }

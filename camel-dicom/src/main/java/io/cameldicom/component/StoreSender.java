@@ -1,18 +1,16 @@
 package io.cameldicom.component;
 
 import io.cameldicom.dicom.dict.TransferSyntax;
-import io.cameldicom.dicom.dict.UidDictionary;
 import io.cameldicom.dicom.dimse.AssociationLostException;
 import io.cameldicom.dicom.dimse.ResponseTimeoutException;
+import io.cameldicom.dicom.service.MoveOriginator;
+import io.cameldicom.dicom.service.OutgoingInstance;
 import io.cameldicom.dicom.service.StorageContexts.Encoding;
 import io.cameldicom.dicom.service.StorageScu;
 import io.cameldicom.dicom.service.StoreOutcome;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 /** Sends objects over the associations of a pool. Thread-safe. */
@@ -38,8 +36,15 @@ final class StoreSender {
     private final AssociationPool pool;
     private final DicomConfiguration options;
     private final Duration timeout;
+    private final MoveOriginator originator;
 
     StoreSender(AssociationPool pool, DicomConfiguration options) {
+        this(pool, options, null);
+    }
+
+    /** @param originator the C-MOVE for which objects are sent, or null */
+    StoreSender(AssociationPool pool, DicomConfiguration options, MoveOriginator originator) {
+        this.originator = originator;
         this.pool = pool;
         this.options = options;
         this.timeout = Duration.ofMillis(options.getStoreTimeout());
@@ -112,10 +117,10 @@ final class StoreSender {
     private Sent sendOver(PooledAssociation association, SendableObject object) throws IOException {
         try {
             StorageScu scu = new StorageScu(association.session(), timeout);
-            TransferSyntax syntax = acceptedSyntax(scu, object);
+            TransferSyntax syntax = SyntaxChoice.of(scu, object, pool.planner().isFree());
             remember(object, syntax);
             SendableObject.Rendition rendition = object.in(syntax);
-            return new Sent(scu.store(rendition.instance()), rendition);
+            return new Sent(scu.store(OutgoingInstance.of(rendition.instance()), originator), rendition);
         } finally {
             pool.giveBack(association);
         }
@@ -129,42 +134,5 @@ final class StoreSender {
         } else if (LosslessSubstitutes.CANDIDATES.contains(accepted)) {
             substitutes.accepted(sopClass, accepted);
         }
-    }
-
-    /** The transfer syntax wanted if the peer takes it, otherwise the first one it takes that can be made. */
-    private TransferSyntax acceptedSyntax(StorageScu scu, SendableObject object) throws NotAcceptedException {
-        List<TransferSyntax> accepted = new ArrayList<>();
-        scu.acceptedTransferSyntaxes(object.object().sopClassUid())
-                .forEach(uid -> accepted.add(TransferSyntax.of(uid)));
-        if (accepted.contains(object.wanted())) {
-            return object.wanted();
-        }
-        if (pool.planner().isFree()) {
-            // decompressing takes less than compressing; the order of the options is the user's
-            accepted.sort(Comparator.comparing(TransferSyntax::encapsulated));
-        }
-        String obstacle = null;
-        for (TransferSyntax syntax : accepted) {
-            String reason = object.obstacle(syntax);
-            if (reason == null) {
-                return syntax;
-            }
-            obstacle = obstacle == null ? reason : obstacle;
-        }
-        throw new NotAcceptedException(explain(object.object(), accepted, obstacle));
-    }
-
-    private static String explain(DicomObject object, List<TransferSyntax> accepted, String obstacle) {
-        String what =
-                UidDictionary.nameOf(object.sopClassUid()) + " in " + UidDictionary.nameOf(object.transferSyntaxUid());
-        if (accepted.isEmpty()) {
-            return "the peer does not take " + what + ", nor this SOP class in any other transfer syntax proposed";
-        }
-        String takes = String.join(
-                ", ",
-                accepted.stream()
-                        .map(syntax -> UidDictionary.nameOf(syntax.uid()))
-                        .toList());
-        return "the peer does not take " + what + ", it takes " + takes + "; " + obstacle;
     }
 }

@@ -17,6 +17,6 @@ public enum QueryOption {
     ENHANCED_MULTI_FRAME,
     /** Two double quotes match an attribute without a value (PS3.4 C.2.2.2.7). */
     EMPTY_VALUE,
-    /** A key with several values matches any of them (PS3.4 C.2.2.2.8). */
+    /** A key with several values matches where all of them are (PS3.4 C.2.2.2.8). */
     MULTIPLE_VALUE
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +29,7 @@ final class RetrieveProgress {
     private final ReentrantLock lock = new ReentrantLock();
     private final AtomicBoolean telling = new AtomicBoolean();
     private final List<String> failedUids = new ArrayList<>();
-    private int remaining;
+    private IntSupplier remaining = () -> 0;
     private int completed;
     private int failed;
     private int warning;
@@ -40,9 +41,14 @@ final class RetrieveProgress {
     }
 
     void begin(int instances) throws IOException {
+        begin(() -> instances - completed - failed - warning);
+    }
+
+    /** @param left how many are still to be done, asked under the lock; negative where nobody knows */
+    void begin(IntSupplier left) throws IOException {
         lock.lock();
         try {
-            remaining += instances;
+            remaining = left;
             remind();
         } finally {
             lock.unlock();
@@ -56,7 +62,6 @@ final class RetrieveProgress {
     void stored(StoreOutcome outcome) throws IOException {
         lock.lock();
         try {
-            remaining--;
             if (outcome.isWarning()) {
                 warning++;
             } else {
@@ -71,7 +76,6 @@ final class RetrieveProgress {
     void failed(String sopInstanceUid) throws IOException {
         lock.lock();
         try {
-            remaining--;
             failed++;
             failedUids.add(sopInstanceUid);
         } finally {
@@ -122,7 +126,7 @@ final class RetrieveProgress {
 
     private void tellUnlessLast() throws IOException {
         SubOperations counts = counts();
-        if (counts.remaining() > 0) {
+        if (counts.remaining() != 0) {
             tell(counts);
         }
     }
@@ -130,7 +134,7 @@ final class RetrieveProgress {
     private SubOperations counts() {
         lock.lock();
         try {
-            return new SubOperations(remaining, completed, failed, warning);
+            return new SubOperations(remaining.getAsInt(), completed, failed, warning);
         } finally {
             lock.unlock();
         }

@@ -1,0 +1,48 @@
+package io.cameldicom.component;
+
+import io.cameldicom.dicom.dimse.DicomServiceException;
+import io.cameldicom.dicom.dimse.Status;
+import io.cameldicom.dicom.query.InvalidIdentifierException;
+import io.cameldicom.dicom.service.StoreResult;
+
+/** The answer to a query or retrieval whose route failed: the status of the cause where it has one, else C000. */
+final class QueryFailure {
+
+    private QueryFailure() {}
+
+    static DicomServiceException of(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            DicomServiceException known = known(cause);
+            if (known != null) {
+                return known;
+            }
+        }
+        return new DicomServiceException(
+                Status.UnableToProcess, "Failed with " + failure.getClass().getSimpleName(), failure);
+    }
+
+    private static DicomServiceException known(Throwable cause) {
+        if (cause instanceof DicomServiceException own) {
+            return own;
+        }
+        if (cause instanceof InvalidIdentifierException) {
+            return new DicomServiceException(Status.IdentifierDoesNotMatchSOPClass, cause.getMessage(), cause);
+        }
+        if (cause instanceof DicomOperationException e) {
+            return ofPeer(e);
+        }
+        StoreResult known = ResponseStatus.known(cause);
+        return known == null ? null : new DicomServiceException(known.status(), known.errorComment(), cause);
+    }
+
+    /** The peer that was asked in turn: its status and comment; where it gave none, unable to process. */
+    private static DicomServiceException ofPeer(DicomOperationException e) {
+        if (e.getErrorComment() != null) {
+            return new DicomServiceException(e.responseStatus(), e.getErrorComment(), e);
+        }
+        int status = e.getStatus() == Status.ProcessingFailure ? Status.UnableToProcess : e.responseStatus();
+        String aeTitle = e.getPeer().substring(0, e.getPeer().indexOf('@'));
+        String words = e.getCause() == null ? "status " + Status.format(e.getStatus()) : FailureWords.of(e.getCause());
+        return new DicomServiceException(status, aeTitle + ": " + words, e);
+    }
+}
