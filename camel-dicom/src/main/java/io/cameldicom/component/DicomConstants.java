@@ -14,8 +14,7 @@ public final class DicomConstants {
                     "The operation: set by a consumer to what the peer asked for; on a producer overrides the option"
                             + " `operation`.",
             javaType = "String",
-            enums =
-                    "store,echo,find,worklist,move,get,commit,mpps,ian,nCreate,nSet,nGet,nAction,nDelete,nEventReport")
+            enums = "store,echo,find,worklist,move,get,commit,mpps,ian,nCreate,nSet,nGet,nAction,nDelete,nEventReport")
     public static final String OPERATION = "CamelDicomOperation";
 
     @Metadata(
