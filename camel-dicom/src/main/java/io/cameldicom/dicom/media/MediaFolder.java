@@ -94,16 +94,6 @@ public final class MediaFolder {
         return media.finish();
     }
 
-    /** {@link #copy(Path, Path, String)} for callers that have names of folders, as routes do. */
-    public static Result copy(File source, File target, String fileSetId) throws IOException {
-        return copy(source.toPath(), target.toPath(), fileSetId);
-    }
-
-    /** {@link #index(Path, String)} for callers that have the name of a folder, as routes do. */
-    public static Result index(File folder, String fileSetId) throws IOException {
-        return index(folder.toPath(), fileSetId);
-    }
-
     private interface Step {
         void take(Path file, Attributes dataset, String transferSyntaxUid) throws IOException;
     }
