@@ -22,7 +22,7 @@ final class ColorRows implements PixelRows {
         this.sampleBytes = pixels.bitsAllocated() / 8;
         this.shift = pixels.highBit() - 7;
         this.conversion = conversion(pixels);
-        if (pixels.bitsAllocated() != 8 && pixels.bitsAllocated() != 16) {
+        if (pixels.bitsAllocated() < 8 || pixels.bitsAllocated() > 32) {
             throw new RenderException("color of " + pixels.bitsAllocated() + " bits allocated cannot be shown");
         }
     }
@@ -92,8 +92,11 @@ final class ColorRows implements PixelRows {
         if (at >= frame.length) {
             return 128; // the chrominance of a last pixel without a partner
         }
-        int cell = sampleBytes == 1 ? frame[at] & 0xFF : (frame[at + 1] & 0xFF) << 8 | frame[at] & 0xFF;
-        return shift >= 0 ? cell >> shift & 0xFF : Math.min(255, cell * 255 / ((1 << pixels.bitsStored()) - 1));
+        long cell = 0;
+        for (int i = sampleBytes - 1; i >= 0; i--) {
+            cell = cell << 8 | frame[at + i] & 0xFF;
+        }
+        return (int) (shift >= 0 ? cell >> shift & 0xFF : Math.min(255, cell * 255 / ((1 << pixels.bitsStored()) - 1)));
     }
 
     private static void ofFullRange(int[] row, int at) {

@@ -22,8 +22,12 @@ final class GrayPipeline {
         this.image = image;
         this.frame = new FrameAttributes(image, frameNumber);
         this.pixels = pixels;
-        this.values = new StoredValues(samples, pixels);
+        this.values = new StoredValues(samples, pixels, isFloating(image));
         this.modality = ModalityTransform.of(frame, image, pixels.signed());
+    }
+
+    private static boolean isFloating(Attributes image) {
+        return image.contains(Tag.FloatPixelData) || image.contains(Tag.DoubleFloatPixelData);
     }
 
     PixelRows rows(Voi voi, int bits) throws RenderException {
@@ -100,13 +104,16 @@ final class GrayPipeline {
     }
 
     private ValueRange possible() {
-        return ValueRange.possible(pixels, modality);
+        return values.isFloating() ? occurring() : ValueRange.possible(pixels, modality);
     }
 
     /** Those possible where the frame has only one value, of which nobody can say how bright it is. */
     private ValueRange occurring() {
         ValueRange occurring = ValueRange.of(values, pixels, image, modality);
-        return occurring == null ? possible() : occurring;
+        if (occurring != null) {
+            return occurring;
+        }
+        return values.isFloating() ? new ValueRange(0, 1) : ValueRange.possible(pixels, modality);
     }
 
     private static DoubleUnaryOperator linear(ValueRange range) {

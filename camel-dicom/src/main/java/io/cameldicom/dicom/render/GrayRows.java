@@ -36,6 +36,7 @@ final class GrayRows implements PixelRows {
         return made;
     }
 
+    /** What is not a number is black. */
     private int level(double stored) {
         return (int) (brightness.applyAsDouble(stored) * maximum + 0.5);
     }

@@ -47,7 +47,7 @@ public final class ImageRenderer {
         PixelRows rows = rows(frame, number, options);
         int bits = rows.samples() == 1 ? options.bits() : 8;
         if (options.overlays()) {
-            StoredValues cells = pixels.samplesPerPixel() == 1 ? new StoredValues(frame, pixels) : null;
+            StoredValues cells = pixels.samplesPerPixel() == 1 ? new StoredValues(frame, pixels, false) : null;
             rows = new OverlayRows(rows, Overlay.of(image), number, cells);
         }
         PresentationSize size = PresentationSize.of(new FrameAttributes(image, number), image, rows, options);

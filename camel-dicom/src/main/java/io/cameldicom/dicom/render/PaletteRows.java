@@ -32,7 +32,7 @@ final class PaletteRows implements PixelRows {
             throw new RenderException("a palette of " + pixels.bitsStored() + " bits cannot be shown");
         }
         this.pixels = pixels;
-        this.values = new StoredValues(frame, pixels);
+        this.values = new StoredValues(frame, pixels, false);
         boolean small = true;
         for (int color = 0; color < 3; color++) {
             palette[color] = table(image, color);

@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 
 /**
  * The pixels of a native frame of one sample, cell by cell: the Bits Stored below High Bit, with their sign
- * (PS3.5 section 8.1.1).
+ * (PS3.5 section 8.1.1), or numbers of floating point (PS3.3 C.7.6.24, C.7.6.25).
  */
 final class StoredValues {
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
@@ -19,12 +19,15 @@ final class StoredValues {
     private final int columns;
     private final int shift;
     private final long mask;
+    private final boolean floating;
 
-    StoredValues(byte[] frame, PixelDescription pixels) {
+    /** @param floating whether a cell of 32 or 64 bits is a number of floating point */
+    StoredValues(byte[] frame, PixelDescription pixels, boolean floating) {
         this.frame = frame;
         this.pixels = pixels;
         this.columns = pixels.columns();
         this.shift = pixels.highBit() + 1 - pixels.bitsStored();
+        this.floating = floating;
         this.mask = -1L >>> 64 - pixels.bitsStored();
     }
 
@@ -57,8 +60,17 @@ final class StoredValues {
         return pixels.signed() ? bits << above >> above : bits;
     }
 
-    /** The value of a pixel. */
+    /** Whether the pixels are numbers of floating point, of which no smallest and no largest is known. */
+    boolean isFloating() {
+        return floating;
+    }
+
+    /** The value of a pixel; not a number for one of floating point that is none. */
     double value(int y, int x) {
+        if (floating) {
+            long bits = cell(y * columns + x);
+            return pixels.bitsAllocated() == 64 ? Double.longBitsToDouble(bits) : Float.intBitsToFloat((int) bits);
+        }
         long value = value(cell(y * columns + x) >> shift & mask);
         return value < 0 && !pixels.signed() ? (value >>> 1) * 2.0 : value;
     }

@@ -64,6 +64,9 @@ record ValueRange(double smallest, double largest) {
 
         void add(double stored) {
             double value = modality.apply(stored);
+            if (!Double.isFinite(value)) {
+                return;
+            }
             smallest = Math.min(smallest, value);
             largest = Math.max(largest, value);
         }

@@ -26,10 +26,13 @@ class ColorTest {
     }
 
     @Test
-    void shows_the_high_eight_of_sixteen_bits() throws RenderException {
+    void shows_the_high_eight_of_more_bits() throws RenderException {
         PixelDescription deep = new PixelDescription(1, 1, 3, 16, 12, 11, false, PhotometricInterpretation.RGB, 0);
 
         assertArrayEquals(bytes(255, 128, 0), render(deep, 0xFF, 0x0F, 0x00, 0x08, 0x0F, 0x00));
+
+        PixelDescription deeper = new PixelDescription(1, 1, 3, 32, 32, 31, false, PhotometricInterpretation.RGB, 0);
+        assertArrayEquals(bytes(255, 128, 0), render(deeper, 0, 0, 0, 0xFF, 0, 0, 0, 0x80, 9, 9, 9, 0));
     }
 
     /** Primaries by the equations of PS3.3 C.7.6.3.1.2. */

@@ -10,6 +10,8 @@ import io.cameldicom.dicom.dict.Tag;
 import io.cameldicom.dicom.dict.VR;
 import io.cameldicom.dicom.pixel.PhotometricInterpretation;
 import io.cameldicom.dicom.pixel.PixelDescription;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -186,6 +188,18 @@ class GrayscaleTest {
                 new ImageRenderer(image, dose)
                         .render(new byte[] {1, 0, 0, 0, 1, 0, 0, (byte) 0xF0}, 1, RenderOptions.DEFAULT)
                         .data());
+    }
+
+    @Test
+    void shows_floating_point_from_the_smallest_to_the_largest() throws RenderException {
+        image.setBytes(Tag.FloatPixelData, VR.OF, new byte[0]);
+        ByteBuffer floats = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
+        floats.putFloat(-1.5f).putFloat(0).putFloat(1.5f).putFloat(Float.NaN);
+
+        Picture picture = new ImageRenderer(image, PixelDescription.monochrome(1, 4, 32, 32))
+                .render(floats.array(), 1, RenderOptions.DEFAULT);
+
+        assertArrayEquals(new byte[] {0, (byte) 128, -1, 0}, picture.data());
     }
 
     @Test

@@ -34,7 +34,8 @@ final class AssociationProfile {
         return write(folder, List.of(file.sopClassUid()), List.of(file.transferSyntaxUid()));
     }
 
-    private static String write(Path folder, List<String> sopClasses, List<String> syntaxes) throws IOException {
+    /** Verification, and these SOP classes in these transfer syntaxes. */
+    static String write(Path folder, List<String> sopClasses, List<String> syntaxes) throws IOException {
         StringBuilder text = new StringBuilder("[[TransferSyntaxes]]\n[Implicit]\nTransferSyntax1 = ")
                 .append(WireBytes.IMPLICIT_LITTLE_ENDIAN)
                 .append("\n[Storage]\n");

@@ -16,6 +16,9 @@ public enum Tool {
     STORESCP("storescp", "dcmtk"),
     DCMSEND("dcmsend", "dcmtk"),
     DCMRECV("dcmrecv", "dcmtk"),
+    DCM2PNM("dcm2pnm", "dcmtk"),
+    DCMJ2PNM("dcmj2pnm", "dcmtk"),
+    DCML2PNM("dcml2pnm", "dcmtk"),
     ORTHANC("Orthanc", "orthanc"),
     GDCMSCU("gdcmscu", "libgdcm-tools");
 
