@@ -24,8 +24,20 @@ public final class Orthanc extends StoragePeer {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
+    private final String modalities;
+
     public Orthanc() {
+        this("");
+    }
+
+    private Orthanc(String modalities) {
         super("orthanc", AE_TITLE, Ports.free());
+        this.modalities = modalities;
+    }
+
+    /** One that knows an application entity it can move objects to. */
+    public static Orthanc knowing(String aeTitle, int port) {
+        return new Orthanc("\"known\": [\"%s\", \"127.0.0.1\", %d]".formatted(aeTitle, port));
     }
 
     @Override
@@ -37,9 +49,11 @@ public final class Orthanc extends StoragePeer {
                 {"Name": "IT", "StorageDirectory": "db", "IndexDirectory": "db", "Plugins": [],
                  "HttpPort": %d, "KeepAlive": false, "RemoteAccessAllowed": false, "AuthenticationEnabled": false,
                  "DicomPort": %d, "DicomAet": "%s", "DicomCheckCalledAet": true, "DicomAlwaysAllowStore": true,
+                 "DicomAlwaysAllowFind": true, "DicomAlwaysAllowGet": true, "DicomAlwaysAllowMove": true,
+                 "DicomModalities": {%s},
                  "UnknownSopClassAccepted": true, "OverwriteInstances": true, "StableAge": 3600}
                 """
-                        .formatted(httpPort, port(), AE_TITLE));
+                        .formatted(httpPort, port(), AE_TITLE, modalities));
         return ChildProcess.start("log", folder(), List.of(Tool.ORTHANC.path(), configuration.toString()));
     }
 

@@ -19,6 +19,12 @@ public enum Tool {
     DCM2PNM("dcm2pnm", "dcmtk"),
     DCMJ2PNM("dcmj2pnm", "dcmtk"),
     DCML2PNM("dcml2pnm", "dcmtk"),
+    FINDSCU("findscu", "dcmtk"),
+    MOVESCU("movescu", "dcmtk"),
+    GETSCU("getscu", "dcmtk"),
+    DCMQRSCP("dcmqrscp", "dcmtk"),
+    WLMSCPFS("wlmscpfs", "dcmtk"),
+    DCMPRSCP("dcmprscp", "dcmtk"),
     ORTHANC("Orthanc", "orthanc"),
     GDCMSCU("gdcmscu", "libgdcm-tools");
 
