@@ -87,6 +87,14 @@ final class Contexts {
         };
     }
 
+    /** Context of a magnitude bit (table D.4). */
+    static int refinement(int word, int neighborhood, int row) {
+        if ((word >> REFINED + row & 1) != 0) {
+            return MqStates.MAGNITUDE_REFINEMENT + 2;
+        }
+        return (neighborhood & AROUND) == 0 ? MqStates.MAGNITUDE_REFINEMENT : MqStates.MAGNITUDE_REFINEMENT + 1;
+    }
+
     /** Table D.2, for one neighbor. */
     private static int value(int signs, int significant, int negative) {
         return bit(signs, significant) * (1 - 2 * bit(signs, negative));

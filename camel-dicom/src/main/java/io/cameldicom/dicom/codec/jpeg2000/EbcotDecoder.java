@@ -96,8 +96,20 @@ final class EbcotDecoder implements BlockDecoder {
     /** @param plane the bit of a coefficient, the lowest bit-plane being bit 1 */
     private void decodePass(int kind, int plane, boolean isRaw, int blockStyle) {
         switch (kind) {
-            case SIGNIFICANCE -> decodeSignificance(plane, isRaw);
-            case REFINEMENT -> decodeRefinement(plane, isRaw);
+            case SIGNIFICANCE -> {
+                if (isRaw) {
+                    decodeRawSignificance(plane);
+                } else {
+                    decodeSignificance(plane);
+                }
+            }
+            case REFINEMENT -> {
+                if (isRaw) {
+                    decodeRawRefinement(plane);
+                } else {
+                    decodeRefinement(plane);
+                }
+            }
             default -> {
                 decodeCleanup(plane);
                 if ((blockStyle & BlockStyle.SEGMENTATION_SYMBOLS) != 0) {
@@ -113,25 +125,57 @@ final class EbcotDecoder implements BlockDecoder {
     }
 
     /** D.3.1 */
-    private void decodeSignificance(int plane, boolean isRaw) {
+    private void decodeSignificance(int plane) {
         int[] words = flags;
-        byte[] contexts = zeroCoding;
+        byte[] zeroContexts = zeroCoding;
+        MqDecoder decoder = mq;
+        int[] contexts = decoder.contexts;
+        int margin = decoder.margin;
+        for (int top = 0, line = stride + 1; top < height; top += 4, line += stride) {
+            int rows = Math.min(4, height - top);
+            for (int at = line, first = top * width; at < line + width; at++, first++) {
+                int word = words[at];
+                if (word == 0 || (word & Contexts.ALL_SELF) == Contexts.ALL_SELF) {
+                    continue;
+                }
+                for (int row = 0; row < rows; row++) {
+                    int neighborhood = words[at] >> 3 * row & (Contexts.AROUND | Contexts.SELF);
+                    if (neighborhood == 0 || (neighborhood & Contexts.SELF) != 0) {
+                        continue;
+                    }
+                    int context = zeroContexts[neighborhood];
+                    int state = contexts[context];
+                    margin -= state & MqDecoder.PROBABILITY;
+                    int bit = state & 1;
+                    if (margin < 0) {
+                        bit = decoder.decodeCarefully(context, state, margin);
+                        margin = decoder.margin;
+                    }
+                    words[at] |= 1 << Contexts.VISITED + row;
+                    if (bit == 1) {
+                        decoder.margin = margin;
+                        becomeSignificant(at, row, decodeSign(at, row), first + row * width, plane);
+                        margin = decoder.margin;
+                    }
+                }
+            }
+        }
+        decoder.margin = margin;
+    }
+
+    /** D.3.1 and D.6 */
+    private void decodeRawSignificance(int plane) {
         for (int top = 0, line = stride + 1; top < height; top += 4, line += stride) {
             int rows = Math.min(4, height - top);
             for (int x = 0; x < width; x++) {
                 int at = line + x;
-                if (words[at] == 0) {
-                    continue;
-                }
                 for (int row = 0; row < rows; row++) {
-                    int neighborhood = words[at] >> 3 * row;
+                    int neighborhood = flags[at] >> 3 * row;
                     if ((neighborhood & Contexts.SELF) == 0 && (neighborhood & Contexts.AROUND) != 0) {
-                        int bit = isRaw ? raw.read() : mq.decode(contexts[neighborhood & Contexts.AROUND]);
-                        if (bit == 1) {
-                            int negative = isRaw ? raw.read() : decodeSign(at, row);
-                            becomeSignificant(at, row, negative, (top + row) * width + x, plane);
+                        flags[at] |= 1 << Contexts.VISITED + row;
+                        if (raw.read() == 1) {
+                            becomeSignificant(at, row, raw.read(), (top + row) * width + x, plane);
                         }
-                        words[at] |= 1 << Contexts.VISITED + row;
                     }
                 }
             }
@@ -139,35 +183,55 @@ final class EbcotDecoder implements BlockDecoder {
     }
 
     /** D.3.3 */
-    private void decodeRefinement(int plane, boolean isRaw) {
+    private void decodeRefinement(int plane) {
         int[] words = flags;
         int[] values = coefficients;
+        MqDecoder decoder = mq;
+        int[] contexts = decoder.contexts;
+        int margin = decoder.margin;
         int half = 1 << plane - 1;
         for (int top = 0, line = stride + 1; top < height; top += 4, line += stride) {
-            for (int x = 0; x < width; x++) {
-                int at = line + x;
+            for (int at = line, first = top * width; at < line + width; at++, first++) {
                 int word = words[at];
                 if ((word & Contexts.ALL_SELF) == 0) {
                     continue;
                 }
-                for (int row = 0; row < 4; row++) {
+                for (int row = 0, index = first; row < 4; row++, index += width) {
                     int neighborhood = word >> 3 * row;
-                    if ((neighborhood & Contexts.SELF) != 0 && (word >> Contexts.VISITED + row & 1) == 0) {
-                        int bit;
-                        if (isRaw) {
-                            bit = raw.read();
-                        } else if ((word >> Contexts.REFINED + row & 1) != 0) {
-                            bit = mq.decode(MqStates.MAGNITUDE_REFINEMENT + 2);
-                        } else {
-                            int around = (neighborhood & Contexts.AROUND) == 0 ? 0 : 1;
-                            bit = mq.decode(MqStates.MAGNITUDE_REFINEMENT + around);
-                        }
-                        // the bit of this plane is set as the half of what could follow; the half moves down
-                        values[(top + row) * width + x] ^= bit == 1 ? half : 3 * half;
-                        word |= 1 << Contexts.REFINED + row;
+                    if ((neighborhood & Contexts.SELF) == 0 || (word >> Contexts.VISITED + row & 1) != 0) {
+                        continue;
                     }
+                    int context = Contexts.refinement(word, neighborhood, row);
+                    int state = contexts[context];
+                    margin -= state & MqDecoder.PROBABILITY;
+                    int bit = state & 1;
+                    if (margin < 0) {
+                        bit = decoder.decodeCarefully(context, state, margin);
+                        margin = decoder.margin;
+                    }
+                    // the bit of this plane is set as the half of what could follow; the half moves down
+                    values[index] ^= 3 * half - (half << 1 & -bit);
+                    word |= 1 << Contexts.REFINED + row;
                 }
                 words[at] = word;
+            }
+        }
+        decoder.margin = margin;
+    }
+
+    /** D.3.3 and D.6 */
+    private void decodeRawRefinement(int plane) {
+        int half = 1 << plane - 1;
+        for (int top = 0, line = stride + 1; top < height; top += 4, line += stride) {
+            for (int x = 0; x < width; x++) {
+                for (int row = 0; row < 4; row++) {
+                    int word = flags[line + x];
+                    boolean significant = (word >> 3 * row & Contexts.SELF) != 0;
+                    if (significant && (word >> Contexts.VISITED + row & 1) == 0) {
+                        coefficients[(top + row) * width + x] ^= raw.read() == 1 ? half : 3 * half;
+                        flags[line + x] |= 1 << Contexts.REFINED + row;
+                    }
+                }
             }
         }
     }
@@ -175,35 +239,60 @@ final class EbcotDecoder implements BlockDecoder {
     /** D.3.4 */
     private void decodeCleanup(int plane) {
         int[] words = flags;
-        byte[] contexts = zeroCoding;
+        byte[] zeroContexts = zeroCoding;
+        MqDecoder decoder = mq;
+        int[] contexts = decoder.contexts;
+        int margin = decoder.margin;
         for (int top = 0, line = stride + 1; top < height; top += 4, line += stride) {
             int rows = Math.min(4, height - top);
-            for (int x = 0; x < width; x++) {
-                int at = line + x;
+            for (int at = line, first = top * width; at < line + width; at++, first++) {
                 int row = 0;
                 boolean found = false;
                 if (words[at] == 0 && rows == 4) {
-                    if (mq.decode(MqStates.RUN_LENGTH) == 0) {
+                    int state = contexts[MqStates.RUN_LENGTH];
+                    margin -= state & MqDecoder.PROBABILITY;
+                    int bit = state & 1;
+                    if (margin < 0) {
+                        bit = decoder.decodeCarefully(MqStates.RUN_LENGTH, state, margin);
+                        margin = decoder.margin;
+                    }
+                    if (bit == 0) {
                         continue;
                     }
-                    row = mq.decode(MqStates.UNIFORM) << 1;
-                    row |= mq.decode(MqStates.UNIFORM);
+                    decoder.margin = margin;
+                    row = decoder.decode(MqStates.UNIFORM) << 1;
+                    row |= decoder.decode(MqStates.UNIFORM);
+                    margin = decoder.margin;
                     found = true;
                 }
                 for (; row < rows; row++) {
                     int word = words[at];
-                    int neighborhood = word >> 3 * row;
-                    if (found
-                            || (neighborhood & Contexts.SELF) == 0
-                                    && (word >> Contexts.VISITED + row & 1) == 0
-                                    && mq.decode(contexts[neighborhood & Contexts.AROUND]) == 1) {
-                        becomeSignificant(at, row, decodeSign(at, row), (top + row) * width + x, plane);
-                        found = false;
+                    int neighborhood = word >> 3 * row & (Contexts.AROUND | Contexts.SELF);
+                    if (!found) {
+                        if ((neighborhood & Contexts.SELF | word >> Contexts.VISITED + row & 1) != 0) {
+                            continue;
+                        }
+                        int context = zeroContexts[neighborhood];
+                        int state = contexts[context];
+                        margin -= state & MqDecoder.PROBABILITY;
+                        int bit = state & 1;
+                        if (margin < 0) {
+                            bit = decoder.decodeCarefully(context, state, margin);
+                            margin = decoder.margin;
+                        }
+                        if (bit == 0) {
+                            continue;
+                        }
                     }
+                    found = false;
+                    decoder.margin = margin;
+                    becomeSignificant(at, row, decodeSign(at, row), first + row * width, plane);
+                    margin = decoder.margin;
                 }
                 words[at] &= ~Contexts.ALL_VISITED;
             }
         }
+        decoder.margin = margin;
     }
 
     /** D.3.2 */

@@ -5,13 +5,20 @@ package io.cameldicom.dicom.codec.jpeg2000;
  * both it keeps what is left until one of them needs care, and their distance from that. Not thread-safe.
  */
 final class MqDecoder {
+    /** Where a state has Qe, at the place it has in the interval. */
+    static final int PROBABILITY = 0xFFFF0000;
+
     private static final int HALF = 0x8000;
 
     /** States by context, see {@link MqStates}. */
     final int[] contexts = new int[MqStates.CONTEXTS];
 
-    /** How far code or interval (above one half), 16 bits of which are a fraction, are from the next renormalization. */
-    private int margin;
+    /**
+     * How far code or interval (above one half), 16 bits of which are a fraction, are from the next renormalization. Loops
+     * that decode keep it in a variable.
+     */
+    int margin;
+
     /** The interval A is the margin and this, modulo 2^32. */
     private int intervalOffset;
     /** The code register C likewise. */
@@ -33,44 +40,49 @@ final class MqDecoder {
 
     int decode(int context) {
         int state = contexts[context];
-        margin -= state & 0xFFFF0000;
-        return margin >= 0 ? state & 1 : decodeCarefully(context, state);
+        margin -= state & PROBABILITY;
+        return margin >= 0 ? state & 1 : decodeCarefully(context, state, margin);
     }
 
-    /** Exchange and renormalization (figures C.16 to C.18). */
-    private int decodeCarefully(int context, int state) {
-        int probability = state & 0xFFFF0000;
-        int interval = margin + intervalOffset;
-        int code = margin + codeOffset;
-        boolean narrow = Integer.compareUnsigned(interval, probability) < 0;
-        boolean less = Integer.compareUnsigned(code + probability, probability) < 0;
-        if (less) {
-            code += probability;
-            interval = probability;
+    /**
+     * Exchange and renormalization (figures C.16 to C.18).
+     *
+     * @param negative the margin, after Qe was taken from it; {@link #margin} need not be up to date
+     */
+    int decodeCarefully(int context, int state, int negative) {
+        int probability = state & PROBABILITY;
+        int interval = negative + intervalOffset;
+        int code = negative + codeOffset;
+        // the outcome is hard to foretell here, so what depends on it is selected by masks
+        int less = below(code + probability, probability);
+        int exchanged = less ^ below(interval, probability);
+        code += probability & -less;
+        interval ^= (interval ^ probability) & -less;
+        contexts[context] = MqStates.NEXT[state & 0x7F | exchanged << 7];
+        int shift = Integer.numberOfLeadingZeros(interval);
+        while (shift > shiftsLeft) {
+            interval <<= shiftsLeft;
+            code <<= shiftsLeft;
+            shift -= shiftsLeft;
+            code = readByte(code);
         }
-        int symbol = state & 1;
-        if (less == narrow) {
-            contexts[context] = MqStates.AFTER_MPS[state & 0xFF];
-        } else {
-            symbol ^= 1;
-            contexts[context] = MqStates.AFTER_LPS[state & 0xFF];
-        }
-        do {
-            if (shiftsLeft == 0) {
-                code = readByte(code);
-            }
-            int shift = Math.min(shiftsLeft, Integer.numberOfLeadingZeros(interval));
-            interval <<= shift;
-            code <<= shift;
-            shiftsLeft -= shift;
-        } while (interval >= 0);
+        interval <<= shift;
+        code <<= shift;
+        shiftsLeft -= shift;
         split(interval, code);
-        return symbol;
+        return state & 1 ^ exchanged;
+    }
+
+    /** 1 if the one is below the other, both unsigned, else 0. */
+    private static int below(int one, int other) {
+        return (int) ((one & 0xFFFFFFFFL) - (other & 0xFFFFFFFFL) >>> 63);
     }
 
     private void split(int interval, int code) {
         int room = interval - (HALF << 16);
-        margin = Integer.compareUnsigned(code, room) < 0 ? code : room;
+        // the code as far as it is not above one half, where only the room counts
+        int limited = (code | code >> 31) & Integer.MAX_VALUE;
+        margin = Math.min(limited, room);
         intervalOffset = interval - margin;
         codeOffset = code - margin;
     }

@@ -36,26 +36,18 @@ final class MqEncoder {
     void encode(int context, int symbol) {
         int state = contexts[context];
         int probability = state >>> 16;
-        interval -= probability;
-        if ((state & 1) == symbol) {
-            if ((interval & HALF) != 0) {
-                code += probability;
-                return;
-            }
-            if (interval < probability) {
-                interval = probability;
-            } else {
-                code += probability;
-            }
-            contexts[context] = MqStates.AFTER_MPS[state & 0xFF];
-        } else {
-            if (interval < probability) {
-                code += probability;
-            } else {
-                interval = probability;
-            }
-            contexts[context] = MqStates.AFTER_LPS[state & 0xFF];
+        int rest = interval - probability;
+        int less = state & 1 ^ symbol;
+        if (less == 0 && rest >= HALF) {
+            interval = rest;
+            code += probability;
+            return;
         }
+        // the outcome is hard to foretell here, so what depends on it is selected by masks
+        int exchanged = less ^ rest - probability >>> 31;
+        interval = rest ^ (rest ^ probability) & -exchanged;
+        code += probability & exchanged - 1;
+        contexts[context] = MqStates.NEXT[state & 0x7F | less << 7];
         renormalize();
     }
 

@@ -16,10 +16,13 @@ final class MqStates {
     static final int UNIFORM = 18;
     static final int CONTEXTS = 19;
 
-    /** The state after a more probable symbol that led to renormalization, by the lower half of the one before. */
-    static final int[] AFTER_MPS = new int[94];
-    /** The state after a less probable symbol. */
-    static final int[] AFTER_LPS = new int[94];
+    /**
+     * The state after renormalization, by the lower seven bits of the one before, and {@link #LESS_PROBABLE} if the
+     * symbol was that.
+     */
+    static final int[] NEXT = new int[256];
+
+    static final int LESS_PROBABLE = 0x80;
 
     private static final int[] INITIAL = new int[CONTEXTS];
 
@@ -40,8 +43,8 @@ final class MqStates {
     static {
         for (int row = 0; row < ROWS.length; row++) {
             for (int symbol = 0; symbol < 2; symbol++) {
-                AFTER_MPS[2 * row + symbol] = word(ROWS[row][1], symbol);
-                AFTER_LPS[2 * row + symbol] = word(ROWS[row][2], symbol ^ ROWS[row][3]);
+                NEXT[2 * row + symbol] = word(ROWS[row][1], symbol);
+                NEXT[LESS_PROBABLE + 2 * row + symbol] = word(ROWS[row][2], symbol ^ ROWS[row][3]);
             }
         }
         Arrays.fill(INITIAL, word(0, 0));
