@@ -39,6 +39,7 @@ class TranscodeNegotiationTest {
                 "JPEGLossless",
                 "JPEGLosslessSV1",
                 "JPEGLSLossless",
+                "JPEG2000Lossless",
                 "DeflatedExplicitVRLittleEndian",
                 "ExplicitVRBigEndian"
             })
@@ -59,7 +60,8 @@ class TranscodeNegotiationTest {
         "ExplicitVRLittleEndian, JPEGLSLossless",
         "RLELossless, JPEGLSLossless",
         "ExplicitVRLittleEndian, RLELossless",
-        "JPEGLSLossless, JPEGLosslessSV1"
+        "JPEGLSLossless, JPEGLosslessSV1",
+        "JPEGLosslessSV1, JPEG2000Lossless"
     })
     void a_peer_that_takes_one_compressed_encoding_only_gets_that(String own, String taken) throws Exception {
         DicomObject image = TestImages.native16();

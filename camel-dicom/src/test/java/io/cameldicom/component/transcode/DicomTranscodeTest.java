@@ -180,7 +180,8 @@ class DicomTranscodeTest {
                 "rle-lossless",
                 "jpeg-lossless",
                 "jpeg-lossless-sv1",
-                "jpeg-ls-lossless"
+                "jpeg-ls-lossless",
+                "jpeg-2000-lossless"
             })
     void data_types_name_the_transfer_syntax_in_yaml(String name) throws Exception {
         String route = "- route:\n    from:\n      uri: direct:in\n      steps:\n"
