@@ -1,5 +1,7 @@
 package io.cameldicom.testing;
 
+import io.cameldicom.dicom.dimse.CommandSet;
+import io.cameldicom.dicom.dimse.Status;
 import io.cameldicom.dicom.pdu.AssociateAc;
 import io.cameldicom.dicom.pdu.AssociateRq;
 import io.cameldicom.dicom.pdu.MaximumLength;
@@ -13,39 +15,59 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
- * A DICOM peer that does exactly what a script says, on one real loopback connection. A test has three paragraphs: the
- * script, the play, and what is looked at afterwards.
+ * A DICOM peer that does exactly what a script says, on one real loopback connection: as SCP ({@link #listen()}) or as SCU
+ * ({@link #connect(int)}). A test has three paragraphs: the script, the play, and what is looked at afterwards.
+ *
+ * <p>An archive that takes an object and is switched off before it answers:
  *
  * <pre>{@code
- * ScriptedPeer peer = new ScriptedPeer()
- *         .acceptAssociation()
- *         .expect(PDataTf.class)
- *         .sendTruncated(response, 7)
- *         .hangUp();
- * int port = peer.listen();
+ * ScriptedPeer archive = new ScriptedPeer().acceptAssociation().readMessage().reset();
+ * int port = archive.listen();
  *
- * assertThrows(AssociationClosedException.class, () -> storeTo(port));
+ * Exchange exchange = sendTo("dicom:PACS@127.0.0.1:" + port, image);
  *
- * peer.join();
- * assertEquals("PACS", peer.take(AssociateRq.class).calledAeTitle());
+ * archive.join();
+ * assertTrue(exchange.getException(DicomOperationException.class).isRetryable());
+ * }</pre>
+ *
+ * <p>A scanner that asks for a release in the middle of an object:
+ *
+ * <pre>{@code
+ * ScriptedPeer scanner = new ScriptedPeer()
+ *         .requestAssociation(request)
+ *         .send(message.commandPdus(USUAL_FRAGMENT).get(0))
+ *         .sendTruncated(message.pdus().get(1), 5_000)
+ *         .send(new ReleaseRq())
+ *         .expect(Abort.class)
+ *         .connect(port);
+ *
+ * scanner.join();
  * }</pre>
  *
  * <p>Steps are added before {@link #listen()} or {@link #connect(int)} and run one after the other on a thread of the
- * peer's. A step that waits gives up after {@link #LIMIT_SECONDS}; what went wrong is thrown by {@link #join()}.
+ * peer's. A step that waits gives up after {@link #LIMIT_SECONDS}; what went wrong is thrown by {@link #join()}. What no
+ * method here does can be done by a {@link #step} with the connection itself.
  */
 public final class ScriptedPeer implements AutoCloseable {
 
     /** How long a step waits for something to happen. */
     public static final int LIMIT_SECONDS = 20;
+
+    private static final long PAUSE_NANOS = 1_000_000;
 
     /** One step of a script. */
     @FunctionalInterface
@@ -85,6 +107,37 @@ public final class ScriptedPeer implements AutoCloseable {
         return answer(AssociateRq.class, rq -> acceptAll(rq, maxPduLength));
     }
 
+    /** Sends an A-ASSOCIATE-RQ and waits for its A-ASSOCIATE-AC. */
+    public ScriptedPeer requestAssociation(AssociateRq rq) {
+        return send(rq).expect(AssociateAc.class);
+    }
+
+    /** Waits for a whole message, whose fragments may come in any number of PDUs. */
+    public ScriptedPeer readMessage() {
+        return step("read a message", PeerWire::readMessage);
+    }
+
+    /** Waits for a whole request and answers it with this status. */
+    public ScriptedPeer answerMessage(int status) {
+        return step("answer a message", w -> write(w, w.readMessage().response(status)));
+    }
+
+    /** Sends a message. */
+    public ScriptedPeer send(DimseMessage message) {
+        return step("send " + message.command().dimse(), w -> write(w, message));
+    }
+
+    /** Waits for a response, which must have this status. */
+    public ScriptedPeer expectStatus(int status) {
+        return step("expect status " + Status.format(status), w -> {
+            CommandSet response = w.readMessage().command();
+            if (response.status() != status) {
+                throw new AssertionError("got status " + Status.format(response.status()) + " "
+                        + Objects.toString(response.errorComment(), ""));
+            }
+        });
+    }
+
     /** Sends a PDU. */
     public ScriptedPeer send(Pdu pdu) {
         return step("send " + pdu.type(), w -> w.write(PduEncoder.encode(pdu)));
@@ -100,6 +153,30 @@ public final class ScriptedPeer implements AutoCloseable {
         return step(
                 "send " + bytes + " bytes of " + pdu.type(),
                 w -> w.write(PduEncoder.encode(pdu).limit(bytes)));
+    }
+
+    /** Sends a PDU after something has been done to its bytes, see {@link Alterations}. */
+    public ScriptedPeer sendAltered(Pdu pdu, UnaryOperator<ByteBuffer> alteration) {
+        return step("send " + pdu.type() + " altered", w -> w.write(alteration.apply(PduEncoder.encode(pdu))));
+    }
+
+    /**
+     * Lets bytes drip, one at a time and over and over again, until the other side closes the connection: it never comes
+     * to an end by itself. PDUs that come meanwhile are kept for {@link #take}.
+     *
+     * @param every how long it waits after each byte
+     */
+    public ScriptedPeer dripUntilClosed(ByteBuffer bytes, Duration every) {
+        return step("drip", w -> {
+            ByteBuffer drip = bytes.duplicate();
+            while (w.tryWrite(drip.get())) {
+                LockSupport.parkNanos(every.toNanos());
+                if (!drip.hasRemaining()) {
+                    drip = bytes.duplicate();
+                }
+            }
+            readToEnd(w);
+        });
     }
 
     /** Sends a PDU byte by byte, each in a TCP segment of its own as far as the system plays along. */
@@ -121,20 +198,30 @@ public final class ScriptedPeer implements AutoCloseable {
         });
     }
 
+    /** Goes on when the condition holds; reads nothing meanwhile. */
+    public ScriptedPeer waitUntil(BooleanSupplier condition) {
+        return step("wait for a condition", w -> {
+            long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+            while (!condition.getAsBoolean()) {
+                if (System.nanoTime() > giveUp) {
+                    throw new AssertionError("the condition did not come true");
+                }
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        });
+    }
+
     /** Opens a latch: the test learns how far the script is. */
     public ScriptedPeer signal(CountDownLatch latch) {
         return step("signal", w -> latch.countDown());
     }
 
     /**
-     * Waits for the other side to close (or reset) the connection; PDUs that come before are kept for {@link #take}.
+     * Waits for the other side to close (or reset) the connection, then closes it on this side too; PDUs that come before
+     * are kept for {@link #take}.
      */
     public ScriptedPeer expectClosed() {
-        return step("expect the end of the connection", w -> {
-            for (Pdu pdu = w.read(); pdu != null; pdu = w.read()) {
-                received.add(pdu);
-            }
-        });
+        return step("expect the end of the connection", this::readToEnd);
     }
 
     /** Closes the connection. */
@@ -261,6 +348,19 @@ public final class ScriptedPeer implements AutoCloseable {
         }
         received.add(pdu);
         return kind.cast(pdu);
+    }
+
+    private void readToEnd(PeerWire w) throws IOException {
+        for (Pdu pdu = w.read(); pdu != null; pdu = w.read()) {
+            received.add(pdu);
+        }
+        w.close();
+    }
+
+    private static void write(PeerWire w, DimseMessage message) throws IOException {
+        for (Pdu pdu : message.pdus()) {
+            w.write(PduEncoder.encode(pdu));
+        }
     }
 
     private interface Connector {
