@@ -57,7 +57,8 @@ final class CommitService extends ServiceSupport implements ConsumerService, Nor
         executor = endpoint.getCamelContext()
                 .getExecutorServiceManager()
                 .newScheduledThreadPool(consumer, "DicomCommitReports", REPORTING_THREADS);
-        DestinationLookup destinations = new DestinationLookup(endpoint.getCamelContext(), null);
+        DestinationLookup destinations =
+                new DestinationLookup(endpoint.getCamelContext(), configuration.getMoveDestinations());
         reporter = new CommitReporter(
                 executor,
                 (calledAeTitle, requestor) -> destinations

@@ -37,7 +37,7 @@ public class DicomConsumer extends DefaultConsumer implements Suspendable, Shutd
     private final DicomEndpoint endpoint;
     private final StoreCounters counters = new StoreCounters();
 
-    private ApplicationEntity entity;
+    private DicomListener.Member member;
     private final List<ConsumerService> services = new ArrayList<>();
     private volatile DicomListener listener;
 
@@ -56,20 +56,16 @@ public class DicomConsumer extends DefaultConsumer implements Suspendable, Shutd
         ServiceHelper.startService(services);
         ApplicationEntity.Builder builder = ApplicationEntity.builder(endpoint.getAeTitle());
         services.forEach(service -> service.providers().forEach(builder::service));
-        entity = builder.allowedCallingAeTitles(callingAeTitles(configuration))
+        ApplicationEntity entity = builder.allowedCallingAeTitles(callingAeTitles(configuration))
                 .allowedRemoteAddresses(DicomConfiguration.list(configuration.getAllowedRemoteAddresses()))
                 .maxPduLength(configuration.getMaxPduLength())
                 .maxDataSetLength(configuration.maxObjectBytes())
                 .listener(new AssociationEvents(this))
                 .build();
+        member = new DicomListener.Member(entity, configuration.services(), getRouteId());
         listener = endpoint.getComponent()
                 .listeners()
-                .join(
-                        endpoint.getCamelContext(),
-                        endpoint.address(),
-                        entity,
-                        getRouteId(),
-                        DicomListener.Settings.of(configuration));
+                .join(endpoint.getCamelContext(), endpoint.address(), member, DicomListener.Settings.of(configuration));
         setHealthCheck(new DicomHealthCheck(
                 "consumer:dicom-" + getRouteId(),
                 "dicom:" + endpoint.address(),
@@ -80,19 +76,19 @@ public class DicomConsumer extends DefaultConsumer implements Suspendable, Shutd
 
     @Override
     protected void doSuspend() {
-        listener.suspend(entity);
+        listener.suspend(member);
     }
 
     @Override
     protected void doResume() {
-        listener.resume(entity);
+        listener.resume(member);
     }
 
     @Override
     protected void doStop() throws Exception {
         if (listener != null) {
-            Collection<Association> open = listener.associations(entity);
-            endpoint.getComponent().listeners().leave(endpoint.address(), entity);
+            Collection<Association> open = listener.associations(member);
+            endpoint.getComponent().listeners().leave(endpoint.address(), member);
             // Graceful shutdown has waited for the busy ones (getPendingExchangesSize): what is left is idle or too
             // slow.
             open.forEach(Association::abort);
@@ -136,7 +132,7 @@ public class DicomConsumer extends DefaultConsumer implements Suspendable, Shutd
     /** Associations with this consumer, in no order. */
     Collection<Association> openAssociations() {
         DicomListener current = listener;
-        return current == null ? List.of() : current.associations(entity);
+        return current == null ? List.of() : current.associations(member);
     }
 
     /** Whether a connection comes through; one without a request is what port scans do, and harms nothing. */

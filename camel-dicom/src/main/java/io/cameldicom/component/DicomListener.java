@@ -8,9 +8,12 @@ import io.cameldicom.dicom.ul.Timeouts;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
 
@@ -44,11 +47,24 @@ final class DicomListener {
         }
     }
 
+    /**
+     * A consumer that uses the port.
+     *
+     * @param route id of its route, for messages
+     */
+    record Member(ApplicationEntity entity, Set<DicomService> services, String route) {
+
+        String aeTitle() {
+            return entity.aeTitle();
+        }
+    }
+
     private final CamelContext context;
     private final Settings settings;
     private final ExecutorService executor;
     private final ApplicationEntityHost host;
-    private final Map<ApplicationEntity, String> routes = new LinkedHashMap<>();
+    private final List<Member> members = new ArrayList<>();
+    private final Set<Member> suspended = new HashSet<>();
 
     private DicomListener(
             CamelContext context, Settings settings, ExecutorService executor, ApplicationEntityHost host) {
@@ -79,38 +95,63 @@ final class DicomListener {
         }
     }
 
-    /** @throws IllegalArgumentException if the entity cannot share the port with those that are there */
-    void add(ApplicationEntity entity, String route, DicomAddress address, Settings wanted) {
-        for (Map.Entry<ApplicationEntity, String> other : routes.entrySet()) {
-            if (other.getKey().aeTitle().equals(entity.aeTitle())) {
-                throw new IllegalArgumentException("Route " + route + " and route " + other.getValue()
-                        + " both answer to AE title " + entity.aeTitle() + " on port " + address.port()
-                        + ": give one of them another AE title or port");
+    /** @throws IllegalArgumentException if the consumer cannot share the port with those that are there */
+    void add(Member member, DicomAddress address, Settings wanted) {
+        for (Member other : members) {
+            Set<DicomService> both = EnumSet.copyOf(member.services());
+            both.retainAll(other.services());
+            if (other.aeTitle().equals(member.aeTitle()) && !both.isEmpty()) {
+                throw new IllegalArgumentException("Route " + member.route() + " and route " + other.route()
+                        + " both answer to AE title " + member.aeTitle() + " on port " + address.port() + " with "
+                        + both.iterator().next() + ": give one of them another AE title, service or port");
             }
         }
         if (!settings.equals(wanted)) {
-            throw new IllegalArgumentException("Route " + route + " and route "
-                    + routes.values().iterator().next() + " share port " + address.port()
+            throw new IllegalArgumentException("Route " + member.route() + " and route "
+                    + members.get(0).route() + " share port " + address.port()
                     + ", but differ in options of the port: " + wanted + " and " + settings
                     + ". Give both the same values, or set them once for the component");
         }
-        host.add(entity);
-        routes.put(entity, route);
+        members.add(member);
+        try {
+            publish(member);
+        } catch (IllegalArgumentException e) {
+            members.remove(member);
+            throw new IllegalArgumentException(
+                    "Route " + member.route() + ": " + e.getMessage() + " than another route's", e);
+        }
     }
 
-    /** @return whether nobody is left */
-    boolean remove(ApplicationEntity entity) {
-        host.remove(entity);
-        routes.remove(entity);
-        return routes.isEmpty();
+    void remove(Member member) {
+        members.remove(member);
+        publish(member);
+        resume(member); // Camel suspends a consumer before it stops it
     }
 
-    void suspend(ApplicationEntity entity) {
-        host.suspend(entity);
+    /** What consumers of the same AE title offer, they offer as one application entity. */
+    private void publish(Member changed) {
+        List<ApplicationEntity> entities = members.stream()
+                .filter(member -> member.aeTitle().equals(changed.aeTitle()))
+                .map(Member::entity)
+                .toList();
+        if (entities.isEmpty()) {
+            host.remove(changed.entity());
+        } else {
+            host.put(ApplicationEntity.joined(entities));
+        }
     }
 
-    void resume(ApplicationEntity entity) {
-        host.resume(entity);
+    /** A requestor cannot be told which service it may not use for now, so it has to come again. */
+    synchronized void suspend(Member member) {
+        suspended.add(member);
+        host.suspend(member.entity());
+    }
+
+    synchronized void resume(Member member) {
+        suspended.remove(member);
+        if (suspended.stream().noneMatch(other -> other.aeTitle().equals(member.aeTitle()))) {
+            host.resume(member.entity());
+        }
     }
 
     int port() {
@@ -118,11 +159,12 @@ final class DicomListener {
     }
 
     boolean isEmpty() {
-        return routes.isEmpty();
+        return members.isEmpty();
     }
 
-    Collection<Association> associations(ApplicationEntity entity) {
-        return host.associations(entity);
+    /** Open associations of the consumer's AE title. */
+    Collection<Association> associations(Member member) {
+        return host.associations(member.entity());
     }
 
     void close() {

@@ -1,6 +1,5 @@
 package io.cameldicom.component;
 
-import io.cameldicom.dicom.service.ApplicationEntity;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,16 +11,12 @@ final class DicomListeners {
     private final Map<String, DicomListener> open = new HashMap<>();
 
     /**
-     * Makes an application entity answer on a port.
+     * Makes a consumer answer on a port.
      *
-     * @param route id of its route, for messages
+     * @throws IllegalArgumentException if it cannot share the port with those that are there
      */
     synchronized DicomListener join(
-            CamelContext context,
-            DicomAddress address,
-            ApplicationEntity entity,
-            String route,
-            DicomListener.Settings settings)
+            CamelContext context, DicomAddress address, DicomListener.Member member, DicomListener.Settings settings)
             throws IOException {
         DicomListener listener = open.get(key(address));
         if (listener == null) {
@@ -29,17 +24,17 @@ final class DicomListeners {
             open.put(key(address), listener);
         }
         try {
-            listener.add(entity, route, address, settings);
+            listener.add(member, address, settings);
         } finally {
             closeIfUnused(address, listener);
         }
         return listener;
     }
 
-    synchronized void leave(DicomAddress address, ApplicationEntity entity) {
+    synchronized void leave(DicomAddress address, DicomListener.Member member) {
         DicomListener listener = open.get(key(address));
         if (listener != null) {
-            listener.remove(entity);
+            listener.remove(member);
             closeIfUnused(address, listener);
         }
     }

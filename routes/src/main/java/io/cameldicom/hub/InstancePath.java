@@ -15,6 +15,8 @@ record InstancePath(String study, String series, String instance) {
     /** Longest UID (PS3.5 9.1). */
     private static final int MAX_LENGTH = 64;
 
+    static final String SUFFIX = ".dcm";
+
     private static final String NONE = "none";
 
     /**
@@ -61,6 +63,6 @@ record InstancePath(String study, String series, String instance) {
     }
 
     String fileName() {
-        return instance + ".dcm";
+        return instance + SUFFIX;
     }
 }

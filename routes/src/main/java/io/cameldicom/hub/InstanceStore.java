@@ -1,13 +1,18 @@
 package io.cameldicom.hub;
 
 import io.cameldicom.component.DicomObject;
+import io.cameldicom.dicom.data.Attributes;
 import io.cameldicom.dicom.dimse.DicomServiceException;
 import io.cameldicom.dicom.dimse.Status;
+import io.cameldicom.dicom.service.SopReference;
+import io.cameldicom.dicom.service.StorageCommitmentReport;
+import io.cameldicom.dicom.service.StorageCommitmentRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -68,6 +73,24 @@ public final class InstanceStore implements Processor {
                     : folder.write(name, target -> write(object, target));
         } catch (IOException e) {
             throw new DicomServiceException(Status.OutOfResources, "The hub cannot write to its store", e);
+        }
+    }
+
+    /**
+     * Answers a storage commitment request (PS3.4 Annex J): what is filed here is kept. In a route with {@code
+     * service=commit}: {@code bean: {ref: store, method: commit}}.
+     *
+     * @param actionInformation the body such a route gets
+     */
+    public StorageCommitmentReport commit(Attributes actionInformation) throws DicomServiceException {
+        StorageCommitmentRequest request = StorageCommitmentRequest.of(actionInformation);
+        try {
+            Set<String> filed = folder.filed(request.instances().stream()
+                    .map(SopReference::sopInstanceUid)
+                    .toList());
+            return StorageCommitmentReport.of(request, instance -> filed.contains(instance.sopInstanceUid()));
+        } catch (IOException e) {
+            throw new DicomServiceException(Status.ProcessingFailure, "The hub cannot read its store", e);
         }
     }
 

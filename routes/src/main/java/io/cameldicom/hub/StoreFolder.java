@@ -2,6 +2,7 @@ package io.cameldicom.hub;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -10,7 +11,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Collection;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +26,9 @@ import java.util.stream.Stream;
  * {@code keepExisting}).
  */
 final class StoreFolder {
+
+    /** Study, series, file. */
+    private static final int DEPTH = 3;
 
     /** Writes an object's bytes into a new file. */
     @FunctionalInterface
@@ -113,6 +120,24 @@ final class StoreFolder {
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(part);
             throw e;
+        }
+    }
+
+    /**
+     * Which of these instances are filed. One walk through the whole store, so for questions that are asked seldom.
+     *
+     * @param instances SOP Instance UIDs
+     */
+    Set<String> filed(Collection<String> instances) throws IOException {
+        Set<String> wanted = Set.copyOf(instances);
+        try (Stream<Path> files = Files.find(root, DEPTH, (file, attributes) -> attributes.isRegularFile())) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(InstancePath.SUFFIX))
+                    .map(name -> name.substring(0, name.length() - InstancePath.SUFFIX.length()))
+                    .filter(wanted::contains)
+                    .collect(Collectors.toSet());
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

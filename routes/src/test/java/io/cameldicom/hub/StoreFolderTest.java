@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -61,6 +62,14 @@ class StoreFolderTest {
         assertEquals(Files.getAttribute(spooled, "unix:ino"), Files.getAttribute(file, "unix:ino"));
         Files.delete(spooled);
         assertEquals("object", Files.readString(file));
+    }
+
+    @Test
+    void knows_which_instances_are_filed() throws Exception {
+        StoreFolder store = StoreFolder.open(root, false, false);
+        store.write(NAME, content("object"));
+
+        assertEquals(Set.of("1.3"), store.filed(List.of("1.3", "1.4", "1.2")));
     }
 
     @Test

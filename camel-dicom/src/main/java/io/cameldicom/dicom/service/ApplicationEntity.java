@@ -16,7 +16,9 @@ import io.cameldicom.dicom.ul.UserIdentityVerifier;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -37,8 +39,10 @@ public final class ApplicationEntity implements DimseHandlers {
     private final long maxDataSetLength;
     private final AssociationListener listener;
     private final Executor executor;
+    private final Builder made;
 
     private ApplicationEntity(Builder builder) {
+        made = builder.copy();
         aeTitle = builder.aeTitle;
         providers = List.copyOf(builder.providers);
         negotiator = negotiator(builder);
@@ -50,6 +54,25 @@ public final class ApplicationEntity implements DimseHandlers {
     /** @param aeTitle 1 to 16 characters, or {@link #ANY} */
     public static Builder builder(String aeTitle) {
         return new Builder(aeTitle);
+    }
+
+    /**
+     * One application entity that offers what several of the same AE title offer, and tells all their listeners. Where two
+     * take the same request the earlier gets it.
+     *
+     * @throws IllegalArgumentException if they do not have the same rules for associations; the message says which differ
+     */
+    public static ApplicationEntity joined(List<ApplicationEntity> entities) {
+        Builder joint = entities.get(0).made.copy();
+        for (ApplicationEntity other : entities.subList(1, entities.size())) {
+            joint.requireSameRules(other.made);
+            other.providers.stream()
+                    .filter(provider -> !(provider instanceof VerificationScp))
+                    .forEach(joint::service);
+        }
+        return joint.listener(JointListener.of(
+                        entities.stream().map(ApplicationEntity::listener).toList()))
+                .build();
     }
 
     public String aeTitle() {
@@ -241,6 +264,48 @@ public final class ApplicationEntity implements DimseHandlers {
         public Builder listener(AssociationListener listener) {
             this.listener = listener;
             return this;
+        }
+
+        private Builder copy() {
+            Builder copy = new Builder(aeTitle);
+            copy.providers.clear();
+            copy.providers.addAll(providers);
+            copy.callingAeTitles = callingAeTitles;
+            copy.remoteAddresses = remoteAddresses;
+            copy.maxPduLength = maxPduLength;
+            copy.listener = listener;
+            copy.maxDataSetLength = maxDataSetLength;
+            copy.executor = executor;
+            copy.maxOperationsInvoked = maxOperationsInvoked;
+            copy.maxOperationsPerformed = maxOperationsPerformed;
+            copy.identityVerifier = identityVerifier;
+            copy.identityRequired = identityRequired;
+            copy.transferSyntaxPreference = transferSyntaxPreference;
+            return copy;
+        }
+
+        /** What is decided before a request says which service is meant. */
+        private Map<String, Object> rules() {
+            Map<String, Object> rules = new LinkedHashMap<>();
+            rules.put("calling AE titles", callingAeTitles);
+            rules.put("remote addresses", remoteAddresses);
+            rules.put("maximum PDU length", maxPduLength);
+            rules.put("maximum data set length", maxDataSetLength);
+            rules.put("operations window", List.of(maxOperationsInvoked, maxOperationsPerformed));
+            rules.put("user identity", List.of(Optional.ofNullable(identityVerifier), identityRequired));
+            return rules;
+        }
+
+        private void requireSameRules(Builder other) {
+            Map<String, Object> mine = rules();
+            List<String> differing = other.rules().entrySet().stream()
+                    .filter(rule -> !rule.getValue().equals(mine.get(rule.getKey())))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            if (!differing.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "AE title " + aeTitle + " is shared, but with different " + String.join(" and ", differing));
+            }
         }
 
         /** @throws IllegalArgumentException naming what is wrong in the lists */

@@ -27,7 +27,7 @@ import java.util.concurrent.Executor;
  */
 public final class ApplicationEntityHost implements Closeable {
     private final Map<String, ApplicationEntity> entities = new ConcurrentHashMap<>();
-    private final Set<ApplicationEntity> suspended = ConcurrentHashMap.newKeySet();
+    private final Set<String> suspended = ConcurrentHashMap.newKeySet();
     private final Map<Association, ApplicationEntity> open = new ConcurrentHashMap<>();
     private final Executor executor;
     private AssociationServer server;
@@ -76,10 +76,15 @@ public final class ApplicationEntityHost implements Closeable {
         }
     }
 
-    /** Takes an application entity away; its open associations go on. */
+    /** Adds an application entity, or puts it in the place of the one with its AE title; open associations go on. */
+    public void put(ApplicationEntity entity) {
+        entities.put(entity.aeTitle(), entity);
+    }
+
+    /** Takes the application entity with this one's AE title away; its open associations go on. */
     public void remove(ApplicationEntity entity) {
-        entities.remove(entity.aeTitle(), entity);
-        suspended.remove(entity);
+        entities.remove(entity.aeTitle());
+        suspended.remove(entity.aeTitle());
     }
 
     /** Whether there is no application entity. */
@@ -102,22 +107,22 @@ public final class ApplicationEntityHost implements Closeable {
         return Set.copyOf(open.keySet());
     }
 
-    /** Open associations of one application entity, in no order. */
+    /** Open associations with this AE title, in no order. */
     public Collection<Association> associations(ApplicationEntity entity) {
         return open.entrySet().stream()
-                .filter(entry -> entry.getValue() == entity)
+                .filter(entry -> entry.getValue().aeTitle().equals(entity.aeTitle()))
                 .map(Map.Entry::getKey)
                 .toList();
     }
 
-    /** From now on associations with this application entity are rejected 2/3/1; open ones go on. */
+    /** From now on associations with this AE title are rejected 2/3/1; open ones go on. */
     public void suspend(ApplicationEntity entity) {
-        suspended.add(entity);
+        suspended.add(entity.aeTitle());
     }
 
     /** Ends a suspension. */
     public void resume(ApplicationEntity entity) {
-        suspended.remove(entity);
+        suspended.remove(entity.aeTitle());
     }
 
     /** From now on all associations are rejected 2/3/1; open ones go on. For a shutdown that begins. */
@@ -150,7 +155,7 @@ public final class ApplicationEntityHost implements Closeable {
         if (entity == null) {
             return AssociateRj.permanent(RejectReason.CALLED_AE_TITLE_NOT_RECOGNIZED);
         }
-        AssociateResponse response = suspended.contains(entity)
+        AssociateResponse response = suspended.contains(entity.aeTitle())
                 ? AssociateRj.transientlyFor(RejectReason.TEMPORARY_CONGESTION)
                 : entity.answer(rq, remote);
         if (response instanceof AssociateRj rejection) {
