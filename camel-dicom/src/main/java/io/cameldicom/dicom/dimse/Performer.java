@@ -151,11 +151,12 @@ final class Performer {
         } catch (DicomServiceException e) {
             LOG.debug("{}: {} refused", association.id(), request.command(), e);
             failure = e;
-        } catch (AssociationClosedException e) {
-            LOG.debug("{}: {} cannot be answered any more", association.id(), request.command(), e);
-            return; // the reader sees how the association ends
         } catch (IOException | RuntimeException e) {
             if (!association.isOpen()) {
+                if (e instanceof AssociationClosedException) {
+                    LOG.debug("{}: {} cannot be answered any more", association.id(), request.command(), e);
+                    return; // the reader sees how the association ends
+                }
                 throw e;
             }
             LOG.warn(

@@ -12,8 +12,8 @@ import java.util.List;
 public final class GetRequest extends RetrieveRequest {
     private final StorageScu storage;
 
-    GetRequest(DimseRequest request, Attributes identifier, Duration storeTimeout) {
-        super(request, identifier);
+    GetRequest(DimseRequest request, Attributes identifier, Duration storeTimeout, Duration pendingInterval) {
+        super(request, identifier, pendingInterval);
         this.storage = new StorageScu(request.session(), storeTimeout);
     }
 

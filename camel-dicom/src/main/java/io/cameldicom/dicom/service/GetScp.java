@@ -45,7 +45,7 @@ public final class GetScp extends RetrieveScp {
             Predicate<String> storageSopClasses,
             List<String> transferSyntaxes,
             RetrieveOptions supported) {
-        super(supported);
+        super(supported, RetrieveProgress.USUAL_INTERVAL);
         this.handler = handler;
         this.storeTimeout = storeTimeout;
         this.get = new TransferCapability(
@@ -71,7 +71,7 @@ public final class GetScp extends RetrieveScp {
 
     @Override
     RetrieveRequest read(DimseRequest request) throws IOException {
-        return new GetRequest(request, HandlerFailures.identifierOf(request), storeTimeout);
+        return new GetRequest(request, HandlerFailures.identifierOf(request), storeTimeout, pendingInterval());
     }
 
     @Override

@@ -11,8 +11,13 @@ public final class MoveRequest extends RetrieveRequest {
     private final String destination;
     private final Duration storeTimeout;
 
-    MoveRequest(DimseRequest request, Attributes identifier, String destination, Duration storeTimeout) {
-        super(request, identifier);
+    MoveRequest(
+            DimseRequest request,
+            Attributes identifier,
+            String destination,
+            Duration storeTimeout,
+            Duration pendingInterval) {
+        super(request, identifier, pendingInterval);
         this.destination = destination;
         this.storeTimeout = storeTimeout;
     }

@@ -34,7 +34,17 @@ public final class MoveScp extends RetrieveScp {
     /** @param supported what to agree to when a peer proposes it (PS3.4 C.5.2.1) */
     public MoveScp(
             MoveHandler handler, Collection<String> sopClasses, Duration storeTimeout, RetrieveOptions supported) {
-        super(supported);
+        this(handler, sopClasses, storeTimeout, supported, RetrieveProgress.USUAL_INTERVAL);
+    }
+
+    /** @param pendingInterval longest time the peer is left without a pending response, 5 s otherwise */
+    public MoveScp(
+            MoveHandler handler,
+            Collection<String> sopClasses,
+            Duration storeTimeout,
+            RetrieveOptions supported,
+            Duration pendingInterval) {
+        super(supported, pendingInterval);
         this.handler = handler;
         this.storeTimeout = storeTimeout;
         this.capability = new TransferCapability(
@@ -58,7 +68,7 @@ public final class MoveScp extends RetrieveScp {
         if (destination == null) {
             throw new DicomServiceException(Status.MoveDestinationUnknown, "C-MOVE-RQ without a move destination");
         }
-        return new MoveRequest(request, identifier, destination, storeTimeout);
+        return new MoveRequest(request, identifier, destination, storeTimeout, pendingInterval());
     }
 
     @Override

@@ -8,9 +8,9 @@ import io.cameldicom.dicom.dimse.DimseRequest;
 import io.cameldicom.dicom.dimse.Status;
 import io.cameldicom.dicom.ul.Scheduler;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntSupplier;
@@ -23,9 +23,11 @@ import org.slf4j.LoggerFactory;
  */
 final class RetrieveProgress {
     private static final Logger LOG = LoggerFactory.getLogger(RetrieveProgress.class);
-    private static final long TELL_EVERY = TimeUnit.SECONDS.toNanos(5);
+    /** Many SCUs give up after ten seconds or more. */
+    static final Duration USUAL_INTERVAL = Duration.ofSeconds(5);
 
     private final DimseRequest request;
+    private final Duration interval;
     private final ReentrantLock lock = new ReentrantLock();
     private final AtomicBoolean telling = new AtomicBoolean();
     private final List<String> failedUids = new ArrayList<>();
@@ -36,8 +38,10 @@ final class RetrieveProgress {
     private boolean ended;
     private Runnable cancelReminder = () -> {};
 
-    RetrieveProgress(DimseRequest request) {
+    /** @param interval the longest time without a pending response */
+    RetrieveProgress(DimseRequest request, Duration interval) {
         this.request = request;
+        this.interval = interval;
     }
 
     void begin(int instances) throws IOException {
@@ -142,7 +146,7 @@ final class RetrieveProgress {
 
     private void remind() {
         if (!ended) {
-            cancelReminder = Scheduler.shared().schedule(this::remindNow, TELL_EVERY);
+            cancelReminder = Scheduler.shared().schedule(this::remindNow, interval.toNanos());
         }
     }
 

@@ -3,6 +3,7 @@ package io.cameldicom.dicom.service;
 import io.cameldicom.dicom.data.Attributes;
 import io.cameldicom.dicom.dimse.DimseRequest;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
@@ -15,10 +16,10 @@ public abstract class RetrieveRequest extends OperationRequest {
     private final Attributes identifier;
     private final RetrieveProgress progress;
 
-    RetrieveRequest(DimseRequest request, Attributes identifier) {
+    RetrieveRequest(DimseRequest request, Attributes identifier, Duration pendingInterval) {
         super(request);
         this.identifier = identifier;
-        this.progress = new RetrieveProgress(request);
+        this.progress = new RetrieveProgress(request, pendingInterval);
     }
 
     /** The keys that say what is wanted. */

@@ -6,14 +6,21 @@ import io.cameldicom.dicom.dimse.Status;
 import io.cameldicom.dicom.pdu.SopClassExtendedNegotiation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What the SCPs of C-MOVE and C-GET have in common. */
 abstract class RetrieveScp implements ServiceClassProvider {
     private final RetrieveOptions supported;
+    private final Duration pendingInterval;
 
-    RetrieveScp(RetrieveOptions supported) {
+    RetrieveScp(RetrieveOptions supported, Duration pendingInterval) {
         this.supported = supported;
+        this.pendingInterval = pendingInterval;
+    }
+
+    Duration pendingInterval() {
+        return pendingInterval;
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.cameldicom.dicom.dict.Tag;
 import io.cameldicom.dicom.dict.UID;
 import io.cameldicom.dicom.pdu.Abort;
 import io.cameldicom.dicom.pdu.AssociateAc;
+import io.cameldicom.dicom.pdu.AssociateRq;
 import io.cameldicom.dicom.pdu.PDataTf;
 import io.cameldicom.dicom.pdu.Pdv;
 import io.cameldicom.dicom.pdu.ReleaseRp;
@@ -31,6 +32,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -226,6 +228,23 @@ class PerformingSessionTest {
                 peer.take(PDataTf.class).pdvs().get(0).data());
         assertResponse(peer, Dimse.C_STORE_RSP, 7, Status.PendingWarning);
         assertResponse(peer, Dimse.C_STORE_RSP, 7, Status.Success);
+    }
+
+    @Test
+    void another_association_that_breaks_is_a_failure_of_the_operation() throws Exception {
+        storage = request -> {
+            ScriptedPeer broken = new ScriptedPeer().expect(AssociateRq.class).hangUp();
+            InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), broken.listen());
+            Association.request(
+                    SocketTransport.connect(address, Duration.ofSeconds(20)), Messages.RQ, Timeouts.DEFAULT);
+        };
+        ScriptedPeer peer = associated()
+                .send(pdu(command(CT, store(7)), data(CT, true, 1, 2)))
+                .expect(PDataTf.class);
+
+        release(peer);
+
+        assertResponse(peer, Dimse.C_STORE_RSP, 7, Status.ProcessingFailure);
     }
 
     @Test

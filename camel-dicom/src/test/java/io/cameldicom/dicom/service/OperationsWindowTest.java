@@ -192,6 +192,38 @@ class OperationsWindowTest {
     }
 
     @Test
+    void a_get_sends_as_many_objects_at_a_time_as_the_getter_takes() throws Exception {
+        CountDownLatch three = new CountDownLatch(3);
+        loopback.host()
+                .add(ApplicationEntity.builder("HUB")
+                        .operationsWindow(3, 1)
+                        .service(new GetScp(
+                                request -> request.send(
+                                        List.of(instance("1.1"), instance("1.2"), instance("1.3"), instance("1.4"))),
+                                QuerySopClasses.GET,
+                                Loopback.TIMEOUT))
+                        .build());
+        AssociationRequestor requestor = loopback.requestorTo("HUB")
+                .operationsWindow(1, 5)
+                .scpRole(StorageSopClasses.STANDARD)
+                .build();
+        String get = UID.StudyRootQueryRetrieveInformationModelGet;
+        List<PresentationContextRq> contexts =
+                List.of(CONTEXTS.get(0), new PresentationContextRq(3, get, List.of(UID.ExplicitVRLittleEndian)));
+
+        try (DimseSession session = requestor.open(
+                        contexts,
+                        GetScu.storing(request -> request.finishWith(() -> {
+                            three.countDown();
+                            await(three);
+                            return StoreResult.SUCCESS;
+                        })));
+                Retrieval retrieval = new GetScu(session, Loopback.TIMEOUT).get(get, new Attributes())) {
+            assertEquals(new SubOperations(-1, 4, 0, 0), retrieval.await().subOperations());
+        }
+    }
+
+    @Test
     void an_executor_that_takes_no_more_is_a_resource_limitation() throws Exception {
         loopback.host()
                 .add(ApplicationEntity.builder("HUB")

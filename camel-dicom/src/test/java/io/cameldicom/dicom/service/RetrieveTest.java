@@ -18,6 +18,7 @@ import io.cameldicom.dicom.dimse.Status;
 import io.cameldicom.dicom.pdu.PresentationContextRq;
 import io.cameldicom.dicom.ul.PDataSource;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -246,6 +247,32 @@ class RetrieveTest {
             assertTrue(progress.size() <= 1, "the latest counts do");
             assertEquals("from afar", result.errorComment());
             assertEquals(List.of("1.2.9"), result.failedSopInstanceUids());
+        }
+    }
+
+    @Test
+    void a_mover_hears_of_the_move_while_an_object_takes_long() throws Exception {
+        CountDownLatch heard = new CountDownLatch(3);
+        destination(request -> {
+            await(heard);
+            return store(request);
+        });
+        loopback.host()
+                .add(ApplicationEntity.builder("HUB")
+                        .service(new MoveScp(
+                                request -> request.sendTo(toDestination(), instances(1)),
+                                QuerySopClasses.MOVE,
+                                Loopback.TIMEOUT,
+                                RetrieveOptions.NONE,
+                                Duration.ofMillis(10)))
+                        .build());
+
+        try (DimseSession session = open(MOVE)) {
+            RetrieveResult result = move(session, "STORE").await(counts -> {
+                assertEquals(new SubOperations(1, 0, 0, 0), counts);
+                heard.countDown();
+            });
+            assertEquals(Status.Success, result.status());
         }
     }
 
