@@ -84,8 +84,9 @@ public final class StatusTable {
     public static final StatusTable PERFORMED_PROCEDURE_STEP = new StatusTable(
             List.of(row(Status.ProcessingFailure, FINAL, "performed procedure step object may no longer be updated")));
 
-    /** Storage commitment push model: PS3.4 J.3.2.1.4 has the general ones. */
-    public static final StatusTable STORAGE_COMMITMENT = GENERAL;
+    /** Storage commitment push model: PS3.4 J.3.2.1.4 has the general ones, PS3.3 C.14.1.1 one more for single objects. */
+    public static final StatusTable STORAGE_COMMITMENT =
+            new StatusTable(List.of(row(0x0131, FINAL, "duplicate transaction UID")));
 
     /** Print management: PS3.4 H.4.1.2.1.3, H.4.2.2.1.3, H.4.3.1.2.1.3, H.4.9.1.1.3. */
     public static final StatusTable PRINT = new StatusTable(List.of(

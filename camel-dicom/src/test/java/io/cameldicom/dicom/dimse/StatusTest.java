@@ -45,6 +45,40 @@ class StatusTest {
 
     @ParameterizedTest
     @CsvSource({
+        "FIND, A700, FAILURE, true, out of resources",
+        "FIND, A900, FAILURE, false, identifier does not match SOP class",
+        "FIND, C001, FAILURE, false, unable to process",
+        "FIND, B001, WARNING, false, 'matching reached response limit, subset returned'",
+        "FIND, FE00, CANCEL, false, matching terminated due to cancel request",
+        "FIND, FF01, PENDING, false, 'pending, optional keys not supported'",
+        "FIND, 0122, FAILURE, false, SOP class not supported",
+        "RETRIEVE, A701, FAILURE, true, 'out of resources, unable to calculate number of matches'",
+        "RETRIEVE, A702, FAILURE, true, 'out of resources, unable to perform sub-operations'",
+        "RETRIEVE, A7FF, FAILURE, true, out of resources",
+        "RETRIEVE, A801, FAILURE, false, move destination unknown",
+        "RETRIEVE, A900, FAILURE, false, identifier does not match SOP class",
+        "RETRIEVE, AA02, FAILURE, false, unable to extract frames",
+        "RETRIEVE, C123, FAILURE, false, unable to process",
+        "RETRIEVE, B000, WARNING, false, 'sub-operations complete, one or more failures or warnings'",
+        "RETRIEVE, FE00, CANCEL, false, sub-operations terminated due to cancel indication",
+        "PERFORMED_PROCEDURE_STEP, 0110, FAILURE, false, performed procedure step object may no longer be updated",
+        "PERFORMED_PROCEDURE_STEP, 0111, FAILURE, false, duplicate SOP instance",
+        "STORAGE_COMMITMENT, 0112, FAILURE, false, no such SOP instance",
+        "STORAGE_COMMITMENT, 0131, FAILURE, false, duplicate transaction UID",
+        "PRINT, B605, WARNING, false, requested min density or max density outside of printer's operating range",
+        "PRINT, C602, FAILURE, true, 'unable to create print job, print queue is full'",
+        "PRINT, C605, FAILURE, true, insufficient memory in printer to store the image",
+        "UNIFIED_PROCEDURE_STEP, C302, FAILURE, false, already IN PROGRESS",
+        "UNIFIED_PROCEDURE_STEP, B306, WARNING, false, already in the requested state of COMPLETED",
+    })
+    void status_of_a_service(String table, String code, StatusClass statusClass, boolean retryable, String words)
+            throws ReflectiveOperationException {
+        StatusTable statuses = (StatusTable) StatusTable.class.getField(table).get(null);
+        assertEquals(new StatusMeaning(statusClass, words, retryable), statuses.meaningOf(Integer.parseInt(code, 16)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "0000, SUCCESS", "FF00, PENDING", "FF01, PENDING", "FE00, CANCEL", "0001, WARNING", "0107, WARNING",
         "0116, WARNING", "B000, WARNING", "BFFF, WARNING", "0105, FAILURE", "0213, FAILURE", "A801, FAILURE",
         "C123, FAILURE", "FF02, FAILURE", "FFFF, FAILURE"
