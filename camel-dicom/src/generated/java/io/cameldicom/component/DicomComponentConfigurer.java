@@ -76,6 +76,9 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "informationModel": getOrCreateConfiguration(target).setInformationModel(property(camelContext, java.lang.String.class, value)); return true;
         case "informationmodels":
         case "informationModels": getOrCreateConfiguration(target).setInformationModels(property(camelContext, java.lang.String.class, value)); return true;
+        case "jwt": getOrCreateConfiguration(target).setJwt(property(camelContext, java.lang.String.class, value)); return true;
+        case "kerberosticket":
+        case "kerberosTicket": getOrCreateConfiguration(target).setKerberosTicket(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "lenient": getOrCreateConfiguration(target).setLenient(property(camelContext, boolean.class, value)); return true;
@@ -87,6 +90,10 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "maxElementLength": getOrCreateConfiguration(target).setMaxElementLength(property(camelContext, java.lang.String.class, value)); return true;
         case "maxobjectsize":
         case "maxObjectSize": getOrCreateConfiguration(target).setMaxObjectSize(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxopsinvoked":
+        case "maxOpsInvoked": getOrCreateConfiguration(target).setMaxOpsInvoked(property(camelContext, int.class, value)); return true;
+        case "maxopsperformed":
+        case "maxOpsPerformed": getOrCreateConfiguration(target).setMaxOpsPerformed(property(camelContext, int.class, value)); return true;
         case "maxpdulength":
         case "maxPduLength": getOrCreateConfiguration(target).setMaxPduLength(property(camelContext, int.class, value)); return true;
         case "maxsequencedepth":
@@ -98,6 +105,7 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "operation": getOrCreateConfiguration(target).setOperation(property(camelContext, io.cameldicom.component.DicomOperation.class, value)); return true;
         case "outputtype":
         case "outputType": getOrCreateConfiguration(target).setOutputType(property(camelContext, io.cameldicom.component.OutputType.class, value)); return true;
+        case "password": getOrCreateConfiguration(target).setPassword(property(camelContext, java.lang.String.class, value)); return true;
         case "procedurestepstates":
         case "procedureStepStates": getOrCreateConfiguration(target).setProcedureStepStates(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "querylevel":
@@ -112,6 +120,7 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "retrieveTimeout": getOrCreateConfiguration(target).setRetrieveTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "returnkeys":
         case "returnKeys": getOrCreateConfiguration(target).setReturnKeys(property(camelContext, java.lang.String.class, value)); return true;
+        case "saml": getOrCreateConfiguration(target).setSaml(property(camelContext, java.lang.String.class, value)); return true;
         case "service": getOrCreateConfiguration(target).setService(property(camelContext, java.lang.String.class, value)); return true;
         case "sopclasses":
         case "sopClasses": getOrCreateConfiguration(target).setSopClasses(property(camelContext, java.lang.String.class, value)); return true;
@@ -119,10 +128,20 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "spoolDirectory": getOrCreateConfiguration(target).setSpoolDirectory(property(camelContext, java.lang.String.class, value)); return true;
         case "spoolthreshold":
         case "spoolThreshold": getOrCreateConfiguration(target).setSpoolThreshold(property(camelContext, java.lang.String.class, value)); return true;
+        case "sslcontextparameters":
+        case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "storetimeout":
         case "storeTimeout": getOrCreateConfiguration(target).setStoreTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "storeto":
         case "storeTo": getOrCreateConfiguration(target).setStoreTo(property(camelContext, java.lang.String.class, value)); return true;
+        case "tlsclientauth":
+        case "tlsClientAuth": getOrCreateConfiguration(target).setTlsClientAuth(property(camelContext, io.cameldicom.dicom.ul.TlsSettings.ClientAuthentication.class, value)); return true;
+        case "tlshostnameverification":
+        case "tlsHostnameVerification": getOrCreateConfiguration(target).setTlsHostnameVerification(property(camelContext, boolean.class, value)); return true;
+        case "tlsprofile":
+        case "tlsProfile": getOrCreateConfiguration(target).setTlsProfile(property(camelContext, io.cameldicom.dicom.ul.TlsProfile.class, value)); return true;
+        case "tlsservername":
+        case "tlsServerName": getOrCreateConfiguration(target).setTlsServerName(property(camelContext, java.lang.String.class, value)); return true;
         case "transcode": getOrCreateConfiguration(target).setTranscode(property(camelContext, java.lang.String.class, value)); return true;
         case "transcodeonimpossible":
         case "transcodeOnImpossible": getOrCreateConfiguration(target).setTranscodeOnImpossible(property(camelContext, io.cameldicom.component.transcode.OnImpossible.class, value)); return true;
@@ -130,6 +149,15 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "transcodeParameters": getOrCreateConfiguration(target).setTranscodeParameters(property(camelContext, java.lang.String.class, value)); return true;
         case "transfersyntaxes":
         case "transferSyntaxes": getOrCreateConfiguration(target).setTransferSyntaxes(property(camelContext, java.lang.String.class, value)); return true;
+        case "useglobalsslcontextparameters":
+        case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
+        case "useridentityconfirmed":
+        case "userIdentityConfirmed": getOrCreateConfiguration(target).setUserIdentityConfirmed(property(camelContext, boolean.class, value)); return true;
+        case "useridentityrequired":
+        case "userIdentityRequired": getOrCreateConfiguration(target).setUserIdentityRequired(property(camelContext, boolean.class, value)); return true;
+        case "useridentityverifier":
+        case "userIdentityVerifier": getOrCreateConfiguration(target).setUserIdentityVerifier(property(camelContext, io.cameldicom.dicom.ul.UserIdentityVerifier.class, value)); return true;
+        case "username": getOrCreateConfiguration(target).setUsername(property(camelContext, java.lang.String.class, value)); return true;
         case "validateidentifier":
         case "validateIdentifier": getOrCreateConfiguration(target).setValidateIdentifier(property(camelContext, boolean.class, value)); return true;
         default: return false;
@@ -185,6 +213,9 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "informationModel": return java.lang.String.class;
         case "informationmodels":
         case "informationModels": return java.lang.String.class;
+        case "jwt": return java.lang.String.class;
+        case "kerberosticket":
+        case "kerberosTicket": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "lenient": return boolean.class;
@@ -196,6 +227,10 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "maxElementLength": return java.lang.String.class;
         case "maxobjectsize":
         case "maxObjectSize": return java.lang.String.class;
+        case "maxopsinvoked":
+        case "maxOpsInvoked": return int.class;
+        case "maxopsperformed":
+        case "maxOpsPerformed": return int.class;
         case "maxpdulength":
         case "maxPduLength": return int.class;
         case "maxsequencedepth":
@@ -207,6 +242,7 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "operation": return io.cameldicom.component.DicomOperation.class;
         case "outputtype":
         case "outputType": return io.cameldicom.component.OutputType.class;
+        case "password": return java.lang.String.class;
         case "procedurestepstates":
         case "procedureStepStates": return org.apache.camel.spi.StateRepository.class;
         case "querylevel":
@@ -221,6 +257,7 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "retrieveTimeout": return long.class;
         case "returnkeys":
         case "returnKeys": return java.lang.String.class;
+        case "saml": return java.lang.String.class;
         case "service": return java.lang.String.class;
         case "sopclasses":
         case "sopClasses": return java.lang.String.class;
@@ -228,10 +265,20 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "spoolDirectory": return java.lang.String.class;
         case "spoolthreshold":
         case "spoolThreshold": return java.lang.String.class;
+        case "sslcontextparameters":
+        case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "storetimeout":
         case "storeTimeout": return long.class;
         case "storeto":
         case "storeTo": return java.lang.String.class;
+        case "tlsclientauth":
+        case "tlsClientAuth": return io.cameldicom.dicom.ul.TlsSettings.ClientAuthentication.class;
+        case "tlshostnameverification":
+        case "tlsHostnameVerification": return boolean.class;
+        case "tlsprofile":
+        case "tlsProfile": return io.cameldicom.dicom.ul.TlsProfile.class;
+        case "tlsservername":
+        case "tlsServerName": return java.lang.String.class;
         case "transcode": return java.lang.String.class;
         case "transcodeonimpossible":
         case "transcodeOnImpossible": return io.cameldicom.component.transcode.OnImpossible.class;
@@ -239,6 +286,15 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "transcodeParameters": return java.lang.String.class;
         case "transfersyntaxes":
         case "transferSyntaxes": return java.lang.String.class;
+        case "useglobalsslcontextparameters":
+        case "useGlobalSslContextParameters": return boolean.class;
+        case "useridentityconfirmed":
+        case "userIdentityConfirmed": return boolean.class;
+        case "useridentityrequired":
+        case "userIdentityRequired": return boolean.class;
+        case "useridentityverifier":
+        case "userIdentityVerifier": return io.cameldicom.dicom.ul.UserIdentityVerifier.class;
+        case "username": return java.lang.String.class;
         case "validateidentifier":
         case "validateIdentifier": return boolean.class;
         default: return null;
@@ -295,6 +351,9 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "informationModel": return getOrCreateConfiguration(target).getInformationModel();
         case "informationmodels":
         case "informationModels": return getOrCreateConfiguration(target).getInformationModels();
+        case "jwt": return getOrCreateConfiguration(target).getJwt();
+        case "kerberosticket":
+        case "kerberosTicket": return getOrCreateConfiguration(target).getKerberosTicket();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "lenient": return getOrCreateConfiguration(target).isLenient();
@@ -306,6 +365,10 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "maxElementLength": return getOrCreateConfiguration(target).getMaxElementLength();
         case "maxobjectsize":
         case "maxObjectSize": return getOrCreateConfiguration(target).getMaxObjectSize();
+        case "maxopsinvoked":
+        case "maxOpsInvoked": return getOrCreateConfiguration(target).getMaxOpsInvoked();
+        case "maxopsperformed":
+        case "maxOpsPerformed": return getOrCreateConfiguration(target).getMaxOpsPerformed();
         case "maxpdulength":
         case "maxPduLength": return getOrCreateConfiguration(target).getMaxPduLength();
         case "maxsequencedepth":
@@ -317,6 +380,7 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "operation": return getOrCreateConfiguration(target).getOperation();
         case "outputtype":
         case "outputType": return getOrCreateConfiguration(target).getOutputType();
+        case "password": return getOrCreateConfiguration(target).getPassword();
         case "procedurestepstates":
         case "procedureStepStates": return getOrCreateConfiguration(target).getProcedureStepStates();
         case "querylevel":
@@ -331,6 +395,7 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "retrieveTimeout": return getOrCreateConfiguration(target).getRetrieveTimeout();
         case "returnkeys":
         case "returnKeys": return getOrCreateConfiguration(target).getReturnKeys();
+        case "saml": return getOrCreateConfiguration(target).getSaml();
         case "service": return getOrCreateConfiguration(target).getService();
         case "sopclasses":
         case "sopClasses": return getOrCreateConfiguration(target).getSopClasses();
@@ -338,10 +403,20 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "spoolDirectory": return getOrCreateConfiguration(target).getSpoolDirectory();
         case "spoolthreshold":
         case "spoolThreshold": return getOrCreateConfiguration(target).getSpoolThreshold();
+        case "sslcontextparameters":
+        case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
         case "storetimeout":
         case "storeTimeout": return getOrCreateConfiguration(target).getStoreTimeout();
         case "storeto":
         case "storeTo": return getOrCreateConfiguration(target).getStoreTo();
+        case "tlsclientauth":
+        case "tlsClientAuth": return getOrCreateConfiguration(target).getTlsClientAuth();
+        case "tlshostnameverification":
+        case "tlsHostnameVerification": return getOrCreateConfiguration(target).isTlsHostnameVerification();
+        case "tlsprofile":
+        case "tlsProfile": return getOrCreateConfiguration(target).getTlsProfile();
+        case "tlsservername":
+        case "tlsServerName": return getOrCreateConfiguration(target).getTlsServerName();
         case "transcode": return getOrCreateConfiguration(target).getTranscode();
         case "transcodeonimpossible":
         case "transcodeOnImpossible": return getOrCreateConfiguration(target).getTranscodeOnImpossible();
@@ -349,6 +424,15 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "transcodeParameters": return getOrCreateConfiguration(target).getTranscodeParameters();
         case "transfersyntaxes":
         case "transferSyntaxes": return getOrCreateConfiguration(target).getTransferSyntaxes();
+        case "useglobalsslcontextparameters":
+        case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
+        case "useridentityconfirmed":
+        case "userIdentityConfirmed": return getOrCreateConfiguration(target).isUserIdentityConfirmed();
+        case "useridentityrequired":
+        case "userIdentityRequired": return getOrCreateConfiguration(target).isUserIdentityRequired();
+        case "useridentityverifier":
+        case "userIdentityVerifier": return getOrCreateConfiguration(target).getUserIdentityVerifier();
+        case "username": return getOrCreateConfiguration(target).getUsername();
         case "validateidentifier":
         case "validateIdentifier": return getOrCreateConfiguration(target).isValidateIdentifier();
         default: return null;

@@ -64,6 +64,9 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "informationModel": target.getConfiguration().setInformationModel(property(camelContext, java.lang.String.class, value)); return true;
         case "informationmodels":
         case "informationModels": target.getConfiguration().setInformationModels(property(camelContext, java.lang.String.class, value)); return true;
+        case "jwt": target.getConfiguration().setJwt(property(camelContext, java.lang.String.class, value)); return true;
+        case "kerberosticket":
+        case "kerberosTicket": target.getConfiguration().setKerberosTicket(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "lenient": target.getConfiguration().setLenient(property(camelContext, boolean.class, value)); return true;
@@ -75,6 +78,10 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "maxElementLength": target.getConfiguration().setMaxElementLength(property(camelContext, java.lang.String.class, value)); return true;
         case "maxobjectsize":
         case "maxObjectSize": target.getConfiguration().setMaxObjectSize(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxopsinvoked":
+        case "maxOpsInvoked": target.getConfiguration().setMaxOpsInvoked(property(camelContext, int.class, value)); return true;
+        case "maxopsperformed":
+        case "maxOpsPerformed": target.getConfiguration().setMaxOpsPerformed(property(camelContext, int.class, value)); return true;
         case "maxpdulength":
         case "maxPduLength": target.getConfiguration().setMaxPduLength(property(camelContext, int.class, value)); return true;
         case "maxsequencedepth":
@@ -86,6 +93,7 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "operation": target.getConfiguration().setOperation(property(camelContext, io.cameldicom.component.DicomOperation.class, value)); return true;
         case "outputtype":
         case "outputType": target.getConfiguration().setOutputType(property(camelContext, io.cameldicom.component.OutputType.class, value)); return true;
+        case "password": target.getConfiguration().setPassword(property(camelContext, java.lang.String.class, value)); return true;
         case "procedurestepstates":
         case "procedureStepStates": target.getConfiguration().setProcedureStepStates(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "querylevel":
@@ -100,6 +108,7 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "retrieveTimeout": target.getConfiguration().setRetrieveTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "returnkeys":
         case "returnKeys": target.getConfiguration().setReturnKeys(property(camelContext, java.lang.String.class, value)); return true;
+        case "saml": target.getConfiguration().setSaml(property(camelContext, java.lang.String.class, value)); return true;
         case "service": target.getConfiguration().setService(property(camelContext, java.lang.String.class, value)); return true;
         case "sopclasses":
         case "sopClasses": target.getConfiguration().setSopClasses(property(camelContext, java.lang.String.class, value)); return true;
@@ -107,10 +116,20 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "spoolDirectory": target.getConfiguration().setSpoolDirectory(property(camelContext, java.lang.String.class, value)); return true;
         case "spoolthreshold":
         case "spoolThreshold": target.getConfiguration().setSpoolThreshold(property(camelContext, java.lang.String.class, value)); return true;
+        case "sslcontextparameters":
+        case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "storetimeout":
         case "storeTimeout": target.getConfiguration().setStoreTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "storeto":
         case "storeTo": target.getConfiguration().setStoreTo(property(camelContext, java.lang.String.class, value)); return true;
+        case "tlsclientauth":
+        case "tlsClientAuth": target.getConfiguration().setTlsClientAuth(property(camelContext, io.cameldicom.dicom.ul.TlsSettings.ClientAuthentication.class, value)); return true;
+        case "tlshostnameverification":
+        case "tlsHostnameVerification": target.getConfiguration().setTlsHostnameVerification(property(camelContext, boolean.class, value)); return true;
+        case "tlsprofile":
+        case "tlsProfile": target.getConfiguration().setTlsProfile(property(camelContext, io.cameldicom.dicom.ul.TlsProfile.class, value)); return true;
+        case "tlsservername":
+        case "tlsServerName": target.getConfiguration().setTlsServerName(property(camelContext, java.lang.String.class, value)); return true;
         case "transcode": target.getConfiguration().setTranscode(property(camelContext, java.lang.String.class, value)); return true;
         case "transcodeonimpossible":
         case "transcodeOnImpossible": target.getConfiguration().setTranscodeOnImpossible(property(camelContext, io.cameldicom.component.transcode.OnImpossible.class, value)); return true;
@@ -118,6 +137,13 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "transcodeParameters": target.getConfiguration().setTranscodeParameters(property(camelContext, java.lang.String.class, value)); return true;
         case "transfersyntaxes":
         case "transferSyntaxes": target.getConfiguration().setTransferSyntaxes(property(camelContext, java.lang.String.class, value)); return true;
+        case "useridentityconfirmed":
+        case "userIdentityConfirmed": target.getConfiguration().setUserIdentityConfirmed(property(camelContext, boolean.class, value)); return true;
+        case "useridentityrequired":
+        case "userIdentityRequired": target.getConfiguration().setUserIdentityRequired(property(camelContext, boolean.class, value)); return true;
+        case "useridentityverifier":
+        case "userIdentityVerifier": target.getConfiguration().setUserIdentityVerifier(property(camelContext, io.cameldicom.dicom.ul.UserIdentityVerifier.class, value)); return true;
+        case "username": target.getConfiguration().setUsername(property(camelContext, java.lang.String.class, value)); return true;
         case "validateidentifier":
         case "validateIdentifier": target.getConfiguration().setValidateIdentifier(property(camelContext, boolean.class, value)); return true;
         default: return false;
@@ -168,6 +194,9 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "informationModel": return java.lang.String.class;
         case "informationmodels":
         case "informationModels": return java.lang.String.class;
+        case "jwt": return java.lang.String.class;
+        case "kerberosticket":
+        case "kerberosTicket": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "lenient": return boolean.class;
@@ -179,6 +208,10 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "maxElementLength": return java.lang.String.class;
         case "maxobjectsize":
         case "maxObjectSize": return java.lang.String.class;
+        case "maxopsinvoked":
+        case "maxOpsInvoked": return int.class;
+        case "maxopsperformed":
+        case "maxOpsPerformed": return int.class;
         case "maxpdulength":
         case "maxPduLength": return int.class;
         case "maxsequencedepth":
@@ -190,6 +223,7 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "operation": return io.cameldicom.component.DicomOperation.class;
         case "outputtype":
         case "outputType": return io.cameldicom.component.OutputType.class;
+        case "password": return java.lang.String.class;
         case "procedurestepstates":
         case "procedureStepStates": return org.apache.camel.spi.StateRepository.class;
         case "querylevel":
@@ -204,6 +238,7 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "retrieveTimeout": return long.class;
         case "returnkeys":
         case "returnKeys": return java.lang.String.class;
+        case "saml": return java.lang.String.class;
         case "service": return java.lang.String.class;
         case "sopclasses":
         case "sopClasses": return java.lang.String.class;
@@ -211,10 +246,20 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "spoolDirectory": return java.lang.String.class;
         case "spoolthreshold":
         case "spoolThreshold": return java.lang.String.class;
+        case "sslcontextparameters":
+        case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "storetimeout":
         case "storeTimeout": return long.class;
         case "storeto":
         case "storeTo": return java.lang.String.class;
+        case "tlsclientauth":
+        case "tlsClientAuth": return io.cameldicom.dicom.ul.TlsSettings.ClientAuthentication.class;
+        case "tlshostnameverification":
+        case "tlsHostnameVerification": return boolean.class;
+        case "tlsprofile":
+        case "tlsProfile": return io.cameldicom.dicom.ul.TlsProfile.class;
+        case "tlsservername":
+        case "tlsServerName": return java.lang.String.class;
         case "transcode": return java.lang.String.class;
         case "transcodeonimpossible":
         case "transcodeOnImpossible": return io.cameldicom.component.transcode.OnImpossible.class;
@@ -222,6 +267,13 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "transcodeParameters": return java.lang.String.class;
         case "transfersyntaxes":
         case "transferSyntaxes": return java.lang.String.class;
+        case "useridentityconfirmed":
+        case "userIdentityConfirmed": return boolean.class;
+        case "useridentityrequired":
+        case "userIdentityRequired": return boolean.class;
+        case "useridentityverifier":
+        case "userIdentityVerifier": return io.cameldicom.dicom.ul.UserIdentityVerifier.class;
+        case "username": return java.lang.String.class;
         case "validateidentifier":
         case "validateIdentifier": return boolean.class;
         default: return null;
@@ -273,6 +325,9 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "informationModel": return target.getConfiguration().getInformationModel();
         case "informationmodels":
         case "informationModels": return target.getConfiguration().getInformationModels();
+        case "jwt": return target.getConfiguration().getJwt();
+        case "kerberosticket":
+        case "kerberosTicket": return target.getConfiguration().getKerberosTicket();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "lenient": return target.getConfiguration().isLenient();
@@ -284,6 +339,10 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "maxElementLength": return target.getConfiguration().getMaxElementLength();
         case "maxobjectsize":
         case "maxObjectSize": return target.getConfiguration().getMaxObjectSize();
+        case "maxopsinvoked":
+        case "maxOpsInvoked": return target.getConfiguration().getMaxOpsInvoked();
+        case "maxopsperformed":
+        case "maxOpsPerformed": return target.getConfiguration().getMaxOpsPerformed();
         case "maxpdulength":
         case "maxPduLength": return target.getConfiguration().getMaxPduLength();
         case "maxsequencedepth":
@@ -295,6 +354,7 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "operation": return target.getConfiguration().getOperation();
         case "outputtype":
         case "outputType": return target.getConfiguration().getOutputType();
+        case "password": return target.getConfiguration().getPassword();
         case "procedurestepstates":
         case "procedureStepStates": return target.getConfiguration().getProcedureStepStates();
         case "querylevel":
@@ -309,6 +369,7 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "retrieveTimeout": return target.getConfiguration().getRetrieveTimeout();
         case "returnkeys":
         case "returnKeys": return target.getConfiguration().getReturnKeys();
+        case "saml": return target.getConfiguration().getSaml();
         case "service": return target.getConfiguration().getService();
         case "sopclasses":
         case "sopClasses": return target.getConfiguration().getSopClasses();
@@ -316,10 +377,20 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "spoolDirectory": return target.getConfiguration().getSpoolDirectory();
         case "spoolthreshold":
         case "spoolThreshold": return target.getConfiguration().getSpoolThreshold();
+        case "sslcontextparameters":
+        case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
         case "storetimeout":
         case "storeTimeout": return target.getConfiguration().getStoreTimeout();
         case "storeto":
         case "storeTo": return target.getConfiguration().getStoreTo();
+        case "tlsclientauth":
+        case "tlsClientAuth": return target.getConfiguration().getTlsClientAuth();
+        case "tlshostnameverification":
+        case "tlsHostnameVerification": return target.getConfiguration().isTlsHostnameVerification();
+        case "tlsprofile":
+        case "tlsProfile": return target.getConfiguration().getTlsProfile();
+        case "tlsservername":
+        case "tlsServerName": return target.getConfiguration().getTlsServerName();
         case "transcode": return target.getConfiguration().getTranscode();
         case "transcodeonimpossible":
         case "transcodeOnImpossible": return target.getConfiguration().getTranscodeOnImpossible();
@@ -327,6 +398,13 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "transcodeParameters": return target.getConfiguration().getTranscodeParameters();
         case "transfersyntaxes":
         case "transferSyntaxes": return target.getConfiguration().getTransferSyntaxes();
+        case "useridentityconfirmed":
+        case "userIdentityConfirmed": return target.getConfiguration().isUserIdentityConfirmed();
+        case "useridentityrequired":
+        case "userIdentityRequired": return target.getConfiguration().isUserIdentityRequired();
+        case "useridentityverifier":
+        case "userIdentityVerifier": return target.getConfiguration().getUserIdentityVerifier();
+        case "username": return target.getConfiguration().getUsername();
         case "validateidentifier":
         case "validateIdentifier": return target.getConfiguration().isValidateIdentifier();
         default: return null;

@@ -23,7 +23,7 @@ public class DicomEndpointUriFactory extends org.apache.camel.support.component.
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(54);
+        Set<String> props = new HashSet<>(69);
         props.add("ackMode");
         props.add("aeTitle");
         props.add("allowAeTitleOverride");
@@ -47,18 +47,23 @@ public class DicomEndpointUriFactory extends org.apache.camel.support.component.
         props.add("idleTimeout");
         props.add("informationModel");
         props.add("informationModels");
+        props.add("jwt");
+        props.add("kerberosTicket");
         props.add("lazyStartProducer");
         props.add("lenient");
         props.add("maxAssociations");
         props.add("maxAssociationsPerAeTitle");
         props.add("maxElementLength");
         props.add("maxObjectSize");
+        props.add("maxOpsInvoked");
+        props.add("maxOpsPerformed");
         props.add("maxPduLength");
         props.add("maxSequenceDepth");
         props.add("moveDestination");
         props.add("moveDestinations");
         props.add("operation");
         props.add("outputType");
+        props.add("password");
         props.add("port");
         props.add("procedureStepStates");
         props.add("queryLevel");
@@ -67,19 +72,34 @@ public class DicomEndpointUriFactory extends org.apache.camel.support.component.
         props.add("responseTimeout");
         props.add("retrieveTimeout");
         props.add("returnKeys");
+        props.add("saml");
         props.add("service");
         props.add("sopClasses");
         props.add("spoolDirectory");
         props.add("spoolThreshold");
+        props.add("sslContextParameters");
         props.add("storeTimeout");
         props.add("storeTo");
+        props.add("tlsClientAuth");
+        props.add("tlsHostnameVerification");
+        props.add("tlsProfile");
+        props.add("tlsServerName");
         props.add("transcode");
         props.add("transcodeOnImpossible");
         props.add("transcodeParameters");
         props.add("transferSyntaxes");
+        props.add("userIdentityConfirmed");
+        props.add("userIdentityRequired");
+        props.add("userIdentityVerifier");
+        props.add("username");
         props.add("validateIdentifier");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
-        SECRET_PROPERTY_NAMES = Collections.emptySet();
+        Set<String> secretProps = new HashSet<>(4);
+        secretProps.add("jwt");
+        secretProps.add("kerberosTicket");
+        secretProps.add("password");
+        secretProps.add("saml");
+        SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
         MULTI_VALUE_PREFIXES = Collections.emptyMap();
     }
 
@@ -97,7 +117,7 @@ public class DicomEndpointUriFactory extends org.apache.camel.support.component.
 
         uri = buildPathParameter(syntax, uri, "aeTitle", null, true, copy);
         uri = buildPathParameter(syntax, uri, "host", null, true, copy);
-        uri = buildPathParameter(syntax, uri, "port", null, true, copy);
+        uri = buildPathParameter(syntax, uri, "port", null, false, copy);
         uri = buildQueryParameters(uri, copy, encode);
         return uri;
     }

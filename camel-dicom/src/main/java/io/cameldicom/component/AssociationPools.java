@@ -124,13 +124,20 @@ final class AssociationPools extends ServiceSupport {
     /** For associations outside the pools: those that negotiate more, or are used in another way. */
     AssociationRequestor.Builder requestor(DicomEndpoint endpoint, String callingAeTitle) {
         DicomConfiguration options = endpoint.getConfiguration();
-        return AssociationRequestor.to(endpoint.getAeTitle(), endpoint.getHost(), endpoint.getPort(), executor)
+        AssociationRequestor.Builder requestor = AssociationRequestor.to(
+                        endpoint.getAeTitle(), endpoint.getHost(), endpoint.getPort(), executor)
                 .callingAeTitle(callingAeTitle)
                 .maxPduLength(options.getMaxPduLength())
                 .timeouts(Timeouts.DEFAULT
                         .withConnect(Duration.ofMillis(options.getConnectTimeout()))
                         .withArtim(Duration.ofMillis(options.getArtimTimeout()))
                         .withAssociate(Duration.ofMillis(options.getAssociateTimeout()))
-                        .withRelease(Duration.ofMillis(options.getReleaseTimeout())));
+                        .withRelease(Duration.ofMillis(options.getReleaseTimeout())))
+                .tls(endpoint.producerTls())
+                .userIdentity(UserIdentity.of(options));
+        if (options.getMaxOpsInvoked() > 1 || options.getMaxOpsPerformed() > 1) {
+            requestor.operationsWindow(options.getMaxOpsInvoked(), options.getMaxOpsPerformed());
+        }
+        return requestor;
     }
 }

@@ -3,6 +3,7 @@ package io.cameldicom.component;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
+import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
@@ -10,7 +11,7 @@ import org.apache.camel.support.service.ServiceHelper;
 
 /** DICOM endpoints: see {@link DicomEndpoint}. Consumers of one component that name the same port share it. */
 @Component("dicom")
-public class DicomComponent extends HealthCheckComponent {
+public class DicomComponent extends HealthCheckComponent implements SSLContextParametersAware {
 
     @Metadata(
             label = "common",
@@ -21,6 +22,14 @@ public class DicomComponent extends HealthCheckComponent {
 
     @Metadata(label = "advanced", description = "Defaults for the options of all endpoints.")
     private DicomConfiguration configuration = new DicomConfiguration();
+
+    @Metadata(
+            label = "security",
+            defaultValue = "false",
+            description =
+                    "Whether the SSL context parameters of the Camel context (`camel.ssl.*`) switch TLS on for all"
+                            + " endpoints that have none of their own.")
+    private boolean useGlobalSslContextParameters;
 
     private final SpoolDirectories spoolDirectories = new SpoolDirectories();
     private final PendingCommitments pendingCommitments = new PendingCommitments();
@@ -36,10 +45,16 @@ public class DicomComponent extends HealthCheckComponent {
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
-        DicomAddress address = DicomAddress.parse(remaining);
+        DicomAddress address = DicomAddress.parse(remaining, isTls(parameters) ? DicomTls.PORT : DicomAddress.NO_PORT);
         DicomEndpoint endpoint = new DicomEndpoint(uri, this, address, configuration.copy());
         setProperties(endpoint, parameters);
         return endpoint;
+    }
+
+    private boolean isTls(Map<String, Object> parameters) {
+        return parameters.containsKey("sslContextParameters")
+                || configuration.getSslContextParameters() != null
+                || retrieveGlobalSslContextParameters() != null;
     }
 
     @Override
@@ -86,6 +101,16 @@ public class DicomComponent extends HealthCheckComponent {
 
     public void setAeTitle(String aeTitle) {
         this.aeTitle = AeTitles.check("aeTitle", aeTitle);
+    }
+
+    @Override
+    public boolean isUseGlobalSslContextParameters() {
+        return useGlobalSslContextParameters;
+    }
+
+    @Override
+    public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
+        this.useGlobalSslContextParameters = useGlobalSslContextParameters;
     }
 
     public DicomConfiguration getConfiguration() {

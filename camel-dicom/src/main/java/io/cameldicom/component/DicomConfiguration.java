@@ -115,6 +115,23 @@ public class DicomConfiguration extends QueryConfiguration implements Cloneable 
     private String allowedRemoteAddresses;
 
     @UriParam(
+            label = "common,advanced",
+            defaultValue = "1",
+            description =
+                    "Operations this side may have outstanding in one association (asynchronous operations window, PS3.7"
+                            + " D.3.3.3), 1 to 1000; the peer may lower it. With more than one, producers send several objects over"
+                            + " one association before the first is answered.")
+    private int maxOpsInvoked = 1;
+
+    @UriParam(
+            label = "common,advanced",
+            defaultValue = "1",
+            description =
+                    "Operations the peer may have outstanding in one association, 1 to 1000. A consumer performs as many"
+                            + " side by side, each on a thread of its own; so they may finish in another order than they came.")
+    private int maxOpsPerformed = 1;
+
+    @UriParam(
             label = "consumer",
             defaultValue = "100",
             description = "Associations open at one time, 1 to 10000. Above it associations are rejected 2/3/2 (local"
@@ -461,6 +478,22 @@ public class DicomConfiguration extends QueryConfiguration implements Cloneable 
                     "allowedRemoteAddresses=" + allowedRemoteAddresses + ": " + e.getMessage(), e);
         }
         this.allowedRemoteAddresses = allowedRemoteAddresses;
+    }
+
+    public int getMaxOpsInvoked() {
+        return maxOpsInvoked;
+    }
+
+    public void setMaxOpsInvoked(int maxOpsInvoked) {
+        this.maxOpsInvoked = inRange("maxOpsInvoked", maxOpsInvoked, 1, 1_000);
+    }
+
+    public int getMaxOpsPerformed() {
+        return maxOpsPerformed;
+    }
+
+    public void setMaxOpsPerformed(int maxOpsPerformed) {
+        this.maxOpsPerformed = inRange("maxOpsPerformed", maxOpsPerformed, 1, 1_000);
     }
 
     public int getMaxAssociations() {

@@ -73,6 +73,22 @@ public final class DicomConstants {
 
     @Metadata(
             label = "consumer",
+            description =
+                    "Subject of the certificate that the requestor has shown over TLS and that was found to be trusted,"
+                            + " such as `CN=CT1,OU=Radiology` (RFC 2253); absent if it has shown none. For access control.",
+            javaType = "String")
+    public static final String TLS_PEER_SUBJECT = "CamelDicomTlsPeerSubject";
+
+    @Metadata(
+            label = "consumer",
+            description =
+                    "Name of the user that `userIdentityVerifier` has accepted; absent without it, and for Kerberos, SAML"
+                            + " and JWT, whose content is the verifier's matter.",
+            javaType = "String")
+    public static final String USER_NAME = "CamelDicomUserName";
+
+    @Metadata(
+            label = "consumer",
             description = "Short name of the association, as written in logs: both AE titles and a number.",
             javaType = "String")
     public static final String ASSOCIATION_ID = "CamelDicomAssociationId";

@@ -60,18 +60,26 @@ public class DicomConsumer extends DefaultConsumer implements Suspendable, Shutd
                 .allowedRemoteAddresses(DicomConfiguration.list(configuration.getAllowedRemoteAddresses()))
                 .maxPduLength(configuration.getMaxPduLength())
                 .maxDataSetLength(configuration.maxObjectBytes())
+                .operationsWindow(configuration.getMaxOpsInvoked(), configuration.getMaxOpsPerformed())
+                .userIdentityVerifier(configuration.getUserIdentityVerifier())
+                .requireUserIdentity(configuration.isUserIdentityRequired())
                 .listener(new AssociationEvents(this))
                 .build();
         member = new DicomListener.Member(entity, configuration.services(), getRouteId());
         listener = endpoint.getComponent()
                 .listeners()
-                .join(endpoint.getCamelContext(), endpoint.address(), member, DicomListener.Settings.of(configuration));
+                .join(endpoint.getCamelContext(), endpoint.address(), member, DicomListener.Settings.of(endpoint));
         setHealthCheck(new DicomHealthCheck(
                 "consumer:dicom-" + getRouteId(),
                 "dicom:" + endpoint.address(),
                 endpoint.getComponent().isHealthCheckConsumerEnabled(),
                 this::requireListening));
-        LOG.info("AE {} listens on {}:{}", endpoint.getAeTitle(), endpoint.getHost(), listener.port());
+        LOG.info(
+                "AE {} listens on {}:{}{}",
+                endpoint.getAeTitle(),
+                endpoint.getHost(),
+                listener.port(),
+                DicomTls.of(endpoint) == null ? "" : " with TLS");
     }
 
     @Override

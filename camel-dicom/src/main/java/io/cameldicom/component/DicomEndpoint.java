@@ -3,6 +3,7 @@ package io.cameldicom.component;
 import io.cameldicom.dicom.dimse.DimseSession;
 import io.cameldicom.dicom.service.AssociationRequestor;
 import io.cameldicom.dicom.service.VerificationScu;
+import io.cameldicom.dicom.ul.TlsSettings;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -48,14 +49,17 @@ public class DicomEndpoint extends DefaultEndpoint implements EndpointServiceLoc
     @Metadata(required = true)
     private final String host;
 
-    @UriPath(description = "Port of the consumer (0 takes a free one) or of the peer; usually 104 or 11112.")
-    @Metadata(required = true)
+    @UriPath(
+            description =
+                    "Port of the consumer (0 takes a free one) or of the peer; usually 104 or 11112. With TLS it may be"
+                            + " left out and is 2762 then; without it must be there.")
     private final int port;
 
     @UriParam
     private DicomConfiguration configuration;
 
     private final DicomAddress address;
+    private TlsSettings producerTls;
     private WritableHealthCheckRepository healthChecks;
     private DicomHealthCheck healthCheck;
 
@@ -76,6 +80,7 @@ public class DicomEndpoint extends DefaultEndpoint implements EndpointServiceLoc
                     + ": a producer needs the AE title and the port of its peer; * and 0 are for consumers");
         }
         configuration.transcoding();
+        UserIdentity.of(configuration);
         return new DicomProducer(this);
     }
 
@@ -109,6 +114,15 @@ public class DicomEndpoint extends DefaultEndpoint implements EndpointServiceLoc
 
     public void setConfiguration(DicomConfiguration configuration) {
         this.configuration = configuration;
+    }
+
+    /** Null without TLS. Made once, so that one watch over key stores and one session cache serve all associations. */
+    synchronized TlsSettings producerTls() {
+        DicomTls tls = DicomTls.of(this);
+        if (producerTls == null && tls != null) {
+            producerTls = tls.producer(getCamelContext(), address, configuration);
+        }
+        return producerTls;
     }
 
     AssociationPool pool(String callingAeTitle) {

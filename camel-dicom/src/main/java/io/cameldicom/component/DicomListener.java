@@ -5,6 +5,7 @@ import io.cameldicom.dicom.service.ApplicationEntityHost;
 import io.cameldicom.dicom.ul.Association;
 import io.cameldicom.dicom.ul.AssociationServer;
 import io.cameldicom.dicom.ul.Timeouts;
+import io.cameldicom.dicom.ul.TlsSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -21,14 +22,16 @@ import org.apache.camel.CamelContext;
 final class DicomListener {
 
     /** What holds for the port as a whole, because it is needed before the called AE title is known. */
-    record Settings(int maxAssociations, int maxAssociationsPerAeTitle, Duration artim, Duration idle) {
+    record Settings(int maxAssociations, int maxAssociationsPerAeTitle, Duration artim, Duration idle, DicomTls tls) {
 
-        static Settings of(DicomConfiguration configuration) {
+        static Settings of(DicomEndpoint endpoint) {
+            DicomConfiguration configuration = endpoint.getConfiguration();
             return new Settings(
                     configuration.getMaxAssociations(),
                     configuration.getMaxAssociationsPerAeTitle(),
                     Duration.ofMillis(configuration.getArtimTimeout()),
-                    Duration.ofMillis(configuration.getIdleTimeout()));
+                    Duration.ofMillis(configuration.getIdleTimeout()),
+                    DicomTls.of(endpoint));
         }
 
         Timeouts timeouts() {
@@ -43,7 +46,8 @@ final class DicomListener {
         @Override
         public String toString() {
             return "maxAssociations=" + maxAssociations + ", maxAssociationsPerAeTitle=" + maxAssociationsPerAeTitle
-                    + ", artimTimeout=" + artim.toMillis() + ", idleTimeout=" + idle.toMillis();
+                    + ", artimTimeout=" + artim.toMillis() + ", idleTimeout=" + idle.toMillis() + ", "
+                    + (tls == null ? "no TLS" : tls);
         }
     }
 
@@ -83,9 +87,13 @@ final class DicomListener {
         ExecutorService executor = context.getExecutorServiceManager()
                 .newCachedThreadPool(address, "DicomListener[" + address.host() + ":" + address.port() + "]");
         try {
+            TlsSettings tls = settings.tls() == null ? null : settings.tls().consumer(context, address);
             ApplicationEntityHost host =
-                    ApplicationEntityHost.start(socketAddress, executor, settings.timeouts(), settings.limits());
+                    ApplicationEntityHost.start(socketAddress, tls, executor, settings.timeouts(), settings.limits());
             return new DicomListener(context, settings, executor, host);
+        } catch (IllegalArgumentException e) {
+            context.getExecutorServiceManager().shutdownNow(executor);
+            throw e;
         } catch (IOException e) {
             context.getExecutorServiceManager().shutdownNow(executor);
             throw new IOException(

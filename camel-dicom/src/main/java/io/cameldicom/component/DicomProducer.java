@@ -26,6 +26,7 @@ public class DicomProducer extends DefaultProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        endpoint.producerTls(); // what cannot be used stops the route here
         endpoint.addHealthCheck();
     }
 

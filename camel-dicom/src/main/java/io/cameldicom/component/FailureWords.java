@@ -9,9 +9,11 @@ import io.cameldicom.dicom.service.RefusedException;
 import io.cameldicom.dicom.ul.AssociationException;
 import io.cameldicom.dicom.ul.AssociationRejectedException;
 import io.cameldicom.dicom.ul.AssociationTimeoutException;
+import io.cameldicom.dicom.ul.TlsException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.Locale;
 
 /** What kept a peer from taking an object, short enough for an Error Comment (0000,0902) and without its values. */
 final class FailureWords {
@@ -42,6 +44,9 @@ final class FailureWords {
                 || cause instanceof ResponseTimeoutException
                 || cause instanceof AssociationTimeoutException) {
             return "no answer in time";
+        }
+        if (cause instanceof TlsException tls) {
+            return "TLS, " + tls.reason().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
         return cause instanceof AssociationException || cause instanceof AssociationLostException
                 ? "association lost"

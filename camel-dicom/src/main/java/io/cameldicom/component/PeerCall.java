@@ -5,6 +5,7 @@ import io.cameldicom.dicom.dimse.StatusTable;
 import io.cameldicom.dicom.service.RefusedException;
 import io.cameldicom.dicom.service.RetryAdvice;
 import io.cameldicom.dicom.transcode.TranscodeException;
+import io.cameldicom.dicom.ul.TlsException;
 import java.io.IOException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -42,6 +43,12 @@ final class PeerCall {
         return new DicomOperationException(exchange, endpoint.address().toString(), why, false, null);
     }
 
+    private static String advice(IOException cause) {
+        return cause instanceof TlsException tls && tls.reason() == TlsException.Reason.CERTIFICATE_FOR_ANOTHER_HOST
+                ? ". The options tlsServerName and tlsHostnameVerification say what is expected"
+                : "";
+    }
+
     /** The peer answered a failure, the operation being done. */
     DicomOperationException refused(Exchange exchange, String what, int status, String errorComment) {
         boolean retryable = StatusTable.RETRIEVE.meaningOf(status).retryable();
@@ -60,7 +67,8 @@ final class PeerCall {
         return new DicomOperationException(
                 exchange,
                 endpoint.address().toString(),
-                what + ": " + cause.getMessage() + (retryable ? " [a retry may help]" : " [a retry does not help]"),
+                what + ": " + cause.getMessage() + advice(cause)
+                        + (retryable ? " [a retry may help]" : " [a retry does not help]"),
                 retryable,
                 status,
                 cause);

@@ -10,7 +10,7 @@ import org.apache.camel.spi.UriParams;
 
 /** The options of queries and retrievals. */
 @UriParams
-public abstract class QueryConfiguration {
+public abstract class QueryConfiguration extends SecurityConfiguration {
 
     @UriParam(
             label = "consumer,query",

@@ -17,5 +17,15 @@ final class RequestHeaders {
                 association.remoteAddress().getAddress().getHostAddress());
         message.setHeader(DicomConstants.ASSOCIATION_ID, association.id());
         message.setHeader(DicomConstants.MESSAGE_ID, messageId);
+        association.tlsPeerSubject().ifPresent(subject -> message.setHeader(DicomConstants.TLS_PEER_SUBJECT, subject));
+        if (verifiesUsers(message)) {
+            UserIdentity.verifiedName(association).ifPresent(name -> message.setHeader(DicomConstants.USER_NAME, name));
+        }
+    }
+
+    /** A name that nobody has verified is no basis for anything. */
+    private static boolean verifiesUsers(Message message) {
+        return message.getExchange().getFromEndpoint() instanceof DicomEndpoint endpoint
+                && endpoint.getConfiguration().getUserIdentityVerifier() != null;
     }
 }

@@ -16,6 +16,7 @@ import io.cameldicom.dicom.service.StoreRequest;
 import io.cameldicom.dicom.service.StoreResult;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
@@ -95,25 +96,49 @@ final class StoreService extends ServiceSupport implements ConsumerService, Stor
     @Override
     public StoreResult store(StoreRequest request) throws IOException {
         counters.begin();
-        int status = Status.ProcessingFailure;
+        AtomicBoolean handedOver = new AtomicBoolean();
+        DicomObject object = null;
         try {
-            DicomObject object = receiver.receive(request);
-            StoreResult result = acknowledged == null ? route(request, object) : acknowledged.take(request, object);
-            status = result.status();
-            return result;
-        } catch (DicomServiceException e) {
-            status = e.getStatus();
-            logRefusal(request, e);
-            throw e;
-        } catch (IOException e) {
-            if (!(e instanceof PduException)) { // told by AssociationEvents
-                consumer.getExceptionHandler()
-                        .handleException("C-STORE over " + request.association().id() + " broke off", e);
+            object = receiver.receive(request);
+            DicomObject received = object;
+            return request.finishWith(() -> {
+                handedOver.set(true);
+                return finish(request, received);
+            });
+        } catch (IOException | RuntimeException e) {
+            if (!handedOver.get()) {
+                failed(request, e);
+                if (object != null) {
+                    object.abandon();
+                }
             }
             throw e;
-        } finally {
-            counters.end(status, request.dataSet().position());
         }
+    }
+
+    /** On the thread of the association, or on one of its own where an operations window was negotiated. */
+    private StoreResult finish(StoreRequest request, DicomObject object) throws IOException {
+        StoreResult result;
+        try {
+            result = acknowledged == null ? route(request, object) : acknowledged.take(request, object);
+        } catch (IOException | RuntimeException e) {
+            failed(request, e);
+            throw e;
+        }
+        counters.end(result.status(), request.dataSet().position());
+        return result;
+    }
+
+    private void failed(StoreRequest request, Exception e) {
+        int status = Status.ProcessingFailure;
+        if (e instanceof DicomServiceException refusal) {
+            status = refusal.getStatus();
+            logRefusal(request, refusal);
+        } else if (e instanceof IOException && !(e instanceof PduException)) { // told by AssociationEvents
+            consumer.getExceptionHandler()
+                    .handleException("C-STORE over " + request.association().id() + " broke off", e);
+        }
+        counters.end(status, request.dataSet().position());
     }
 
     private StoreResult route(StoreRequest request, DicomObject object) {
@@ -122,7 +147,6 @@ final class StoreService extends ServiceSupport implements ConsumerService, Stor
             consumer.createUoW(exchange);
             object.handOverTo(exchange);
             fill(exchange, request, object);
-            // On this thread, which has nothing else to do: operations of an association are answered in order.
             consumer.getProcessor().process(exchange);
         } catch (Exception e) {
             exchange.setException(e);
@@ -168,14 +192,7 @@ final class StoreService extends ServiceSupport implements ConsumerService, Stor
         exchange.setPattern(ExchangePattern.InOut);
         Message message = exchange.getIn();
         describe(message, object);
-        message.setHeader(DicomConstants.OPERATION, DicomOperation.store.name());
-        message.setHeader(DicomConstants.CALLING_AE_TITLE, request.association().callingAeTitle());
-        message.setHeader(DicomConstants.CALLED_AE_TITLE, request.association().calledAeTitle());
-        message.setHeader(
-                DicomConstants.REMOTE_ADDRESS,
-                request.association().remoteAddress().getAddress().getHostAddress());
-        message.setHeader(DicomConstants.ASSOCIATION_ID, request.association().id());
-        message.setHeader(DicomConstants.MESSAGE_ID, request.messageId());
+        RequestHeaders.set(message, DicomOperation.store, request.association(), request.messageId());
         message.setHeader(DicomConstants.PRIORITY, request.priority());
         if (request.moveOriginatorAeTitle() != null) {
             message.setHeader(DicomConstants.MOVE_ORIGINATOR_AE_TITLE, request.moveOriginatorAeTitle());

@@ -22,6 +22,7 @@ import io.cameldicom.dicom.ul.Timeouts;
 import io.cameldicom.dicom.ul.TlsSettings;
 import io.cameldicom.dicom.ul.Transport;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Opens associations with one remote application entity as the requestor. Immutable and thread-safe. */
 public final class AssociationRequestor {
@@ -92,7 +94,7 @@ public final class AssociationRequestor {
      * @see #open(List)
      */
     public DimseSession open(List<PresentationContextRq> contexts, DimseHandlers handlers) throws IOException {
-        AssociateRq rq = new AssociateRq(calledAeTitle, callingAeTitle, contexts, userInformation(contexts));
+        AssociateRq rq = request(contexts);
         InetSocketAddress address = new InetSocketAddress(host, port);
         if (address.isUnresolved()) {
             throw new UnknownHostException(peer() + ": no address is known for this host name");
@@ -108,6 +110,15 @@ public final class AssociationRequestor {
             throw e;
         }
         return session;
+    }
+
+    private AssociateRq request(List<PresentationContextRq> contexts) throws IOException {
+        try {
+            return new AssociateRq(calledAeTitle, callingAeTitle, contexts, userInformation(contexts));
+        } catch (UncheckedIOException e) {
+            // there is no identity to give
+            throw e.getCause();
+        }
     }
 
     private Transport connect(InetSocketAddress address) throws IOException {
@@ -139,7 +150,7 @@ public final class AssociationRequestor {
         private Timeouts timeouts = Timeouts.DEFAULT;
         private int maxPduLength = ApplicationEntity.DEFAULT_MAX_PDU_LENGTH;
         private AsynchronousOperationsWindow window;
-        private UserIdentityRq userIdentity;
+        private Supplier<UserIdentityRq> userIdentity = () -> null;
         private Predicate<String> scpRole = sopClass -> false;
         private final Map<String, RoleSelection> roles = new LinkedHashMap<>();
         private final List<SopClassExtendedNegotiation> extended = new ArrayList<>();
@@ -217,6 +228,16 @@ public final class AssociationRequestor {
          * names with passcodes, and tickets, are in clear text unless the transport is TLS.
          */
         public Builder userIdentity(UserIdentityRq identity) {
+            return userIdentity(() -> identity);
+        }
+
+        /**
+         * As {@link #userIdentity(UserIdentityRq)}, asked for each association, for what expires.
+         *
+         * @param identity thread-safe; gives null for none; an {@link java.io.UncheckedIOException} keeps the association from
+         *     being opened
+         */
+        public Builder userIdentity(Supplier<UserIdentityRq> identity) {
             userIdentity = identity;
             return this;
         }

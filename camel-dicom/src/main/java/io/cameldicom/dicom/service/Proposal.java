@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -23,13 +24,13 @@ import java.util.stream.Collectors;
  * contexts.
  *
  * @param window null for none
- * @param userIdentity null for none
+ * @param userIdentity asked for each association; gives null for none
  * @param scpRole SOP classes this side wants to be SCP of only
  * @param roles other roles by SOP class
  */
 record Proposal(
         AsynchronousOperationsWindow window,
-        UserIdentityRq userIdentity,
+        Supplier<UserIdentityRq> userIdentity,
         Predicate<String> scpRole,
         Map<String, RoleSelection> roles,
         List<SopClassExtendedNegotiation> extended,
@@ -56,15 +57,21 @@ record Proposal(
         commonExtended.stream()
                 .filter(item -> sopClasses.contains(item.sopClassUid()))
                 .forEach(items::add);
-        if (userIdentity != null) {
-            items.add(userIdentity);
+        UserIdentityRq identity = userIdentity.get();
+        if (identity != null) {
+            items.add(identity);
         }
         return items;
     }
 
     /** Aborts an association whose acceptor was asked to confirm the identity and has not (PS3.7 D.3.3.7.2). */
     void requireIdentityConfirmed(Association association) throws UserIdentityNotConfirmedException {
-        boolean wanted = userIdentity != null && userIdentity.positiveResponseRequested();
+        boolean wanted = association
+                .associateRq()
+                .userInformation()
+                .find(UserIdentityRq.class)
+                .map(UserIdentityRq::positiveResponseRequested)
+                .orElse(false);
         if (wanted
                 && association
                         .associateAc()

@@ -25,10 +25,10 @@ public enum TlsProfile {
      * BCP 195 (RFC 8996 and 9325), PS3.15 B.12; also fulfils the retired B.9 and, as it never goes below TLS 1.2, the
      * Non-Downgrading B.10.
      */
-    BCP_195(suite -> isAead(suite)),
+    BCP195(suite -> isAead(suite)),
 
     /** Extended and Modified BCP 195, PS3.15 B.11 (retired) and B.13: AES-GCM only. */
-    EXTENDED_BCP_195(suite -> isAead(suite) && suite.contains("_GCM_")),
+    EXTENDED_BCP195(suite -> isAead(suite) && suite.contains("_GCM_")),
 
     /** Whatever the {@code SSLContext} allows. For peers that can do no better; PS3.15 has no name for it. */
     CUSTOM(null);

@@ -88,10 +88,19 @@ public final class TlsSettings {
         return new TlsTransport(plain, engine, profile);
     }
 
+    /**
+     * Whether the context and the profile have anything in common, for those who want to know before somebody connects.
+     *
+     * @throws IllegalStateException if not
+     */
+    public void check() {
+        profile.narrow(context.get().createSSLEngine());
+    }
+
     /** Not thread-safe. */
     public static final class Builder {
         private final Supplier<SSLContext> context;
-        private TlsProfile profile = TlsProfile.BCP_195;
+        private TlsProfile profile = TlsProfile.BCP195;
         private ClientAuthentication clientAuthentication;
         private boolean hostnameVerification = true;
         private String serverName;
@@ -100,7 +109,7 @@ public final class TlsSettings {
             this.context = context;
         }
 
-        /** {@link TlsProfile#BCP_195} by default. */
+        /** {@link TlsProfile#BCP195} by default. */
         public Builder profile(TlsProfile profile) {
             this.profile = profile;
             return this;

@@ -59,7 +59,7 @@ class TlsHostileTest {
     @Test
     void plain_dicom_on_the_tls_port_is_named_and_closed() throws Exception {
         ScriptedPeer peer = new ScriptedPeer().send(Wire.rq()).expectClosed().hangUp();
-        Future<Association> accepted = accept(settings(TlsProfile.BCP_195), Timeouts.DEFAULT);
+        Future<Association> accepted = accept(settings(TlsProfile.BCP195), Timeouts.DEFAULT);
 
         peer.connect(port());
 
@@ -85,7 +85,7 @@ class TlsHostileTest {
         ScriptedPeer peer = new ScriptedPeer()
                 .sendRaw((byte) 22, (byte) 3, (byte) 1, (byte) 2, (byte) 0, (byte) 1)
                 .expectClosed();
-        Future<Association> accepted = accept(settings(TlsProfile.BCP_195), Timeouts.DEFAULT.withArtim(shortTime()));
+        Future<Association> accepted = accept(settings(TlsProfile.BCP195), Timeouts.DEFAULT.withArtim(shortTime()));
 
         peer.connect(port());
 
@@ -104,7 +104,7 @@ class TlsHostileTest {
 
     @Test
     void tls_1_1_is_refused_with_the_alert_for_it() throws Exception {
-        Future<Association> accepted = accept(settings(TlsProfile.BCP_195), Timeouts.DEFAULT);
+        Future<Association> accepted = accept(settings(TlsProfile.BCP195), Timeouts.DEFAULT);
 
         try (Socket socket = new Socket(listener.socket().getInetAddress(), port())) {
             socket.getOutputStream().write(clientHelloOfTls11());
@@ -122,7 +122,7 @@ class TlsHostileTest {
         TlsSettings client =
                 TlsSettings.with(() -> cbc).profile(TlsProfile.CUSTOM).build();
 
-        Future<Association> strict = accept(settings(TlsProfile.BCP_195), Timeouts.DEFAULT);
+        Future<Association> strict = accept(settings(TlsProfile.BCP195), Timeouts.DEFAULT);
         TlsException e = assertThrows(TlsException.class, () -> request(client, Timeouts.DEFAULT));
         assertEquals(Reason.NOTHING_IN_COMMON, e.reason());
         assertEquals(
@@ -137,7 +137,7 @@ class TlsHostileTest {
 
     @Test
     void a_connection_cut_off_without_close_notify_is_noticed() throws Exception {
-        Future<Association> accepted = accept(settings(TlsProfile.BCP_195), Timeouts.DEFAULT);
+        Future<Association> accepted = accept(settings(TlsProfile.BCP195), Timeouts.DEFAULT);
         Transport plain = Wire.connect(port());
         TlsSettings.with(() -> CLIENT).build();
         Association requested = Association.request(
@@ -153,7 +153,7 @@ class TlsHostileTest {
 
     @Test
     void a_record_that_was_altered_ends_the_association() throws Exception {
-        Future<Association> accepted = accept(settings(TlsProfile.BCP_195), Timeouts.DEFAULT);
+        Future<Association> accepted = accept(settings(TlsProfile.BCP195), Timeouts.DEFAULT);
         Transport plain = Wire.connect(port());
         Association requested = Association.request(
                 TlsSettings.with(() -> CLIENT).build().client(plain, "localhost", port()), Wire.rq(), Timeouts.DEFAULT);
@@ -168,7 +168,7 @@ class TlsHostileTest {
 
     @Test
     void a_renegotiation_is_refused() throws Exception {
-        Future<Association> accepted = accept(settings(TlsProfile.BCP_195), Timeouts.DEFAULT);
+        Future<Association> accepted = accept(settings(TlsProfile.BCP195), Timeouts.DEFAULT);
         try (SSLSocket socket = connect("TLSv1.2")) {
             associate(socket);
             socket.startHandshake();
@@ -181,7 +181,7 @@ class TlsHostileTest {
 
     @Test
     void new_keys_may_be_asked_for_now_and_then_but_not_endlessly() throws Exception {
-        Future<Association> accepted = accept(settings(TlsProfile.BCP_195), Timeouts.DEFAULT);
+        Future<Association> accepted = accept(settings(TlsProfile.BCP195), Timeouts.DEFAULT);
         try (SSLSocket socket = connect("TLSv1.3")) {
             associate(socket);
             socket.startHandshake();
@@ -208,7 +208,7 @@ class TlsHostileTest {
         Random random = new Random(7);
         random.nextBytes(sent);
         Future<Transport> accepting = executor.submit(() -> {
-            Transport transport = settings(TlsProfile.BCP_195).server(new SocketTransport(listener.accept()));
+            Transport transport = settings(TlsProfile.BCP195).server(new SocketTransport(listener.accept()));
             transport.handshake();
             return transport;
         });
