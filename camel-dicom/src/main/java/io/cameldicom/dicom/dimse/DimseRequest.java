@@ -7,12 +7,16 @@ import io.cameldicom.dicom.ul.PresentationContext;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A request that came in, and the way to answer it. To be used by one thread at a time: the reader thread while the handler
  * is called, then the one that {@linkplain #answerLater answers later}. Cancellation is for any thread.
  */
 public final class DimseRequest {
+    private static final Logger LOG = LoggerFactory.getLogger(DimseRequest.class);
+
     private final DimseSession session;
     private final PresentationContext context;
     private final CommandSet command;
@@ -157,7 +161,21 @@ public final class DimseRequest {
             tasks = onCancel;
             onCancel = List.of();
         }
-        tasks.forEach(Runnable::run);
+        tasks.forEach(this::runQuietly);
+    }
+
+    /** What one of them gets wrong must not keep the others, and the reader, from going on. */
+    private void runQuietly(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "{}: on cancel of {}: {}",
+                    association().id(),
+                    command,
+                    e.getClass().getName());
+            LOG.debug("{}: on cancel of {}", association().id(), command, e);
+        }
     }
 
     void skipRest() throws IOException {

@@ -89,7 +89,7 @@ public final class DimseResponses implements Closeable {
     /**
      * Ends it: cancels the request unless its final response has come, drops what still comes and waits for the final
      * response, so that the association can be used for something else. If that does not come in time the association is
-     * aborted.
+     * aborted. On the reader thread it does not wait.
      */
     @Override
     public void close() {
@@ -99,6 +99,9 @@ public final class DimseResponses implements Closeable {
         }
         try {
             cancel();
+            if (requester.isReader()) {
+                return;
+            }
             DimseResponse response = next();
             while (response != null && response.isPending()) {
                 response = next();

@@ -127,6 +127,10 @@ final class Requester {
         return session.isOpen();
     }
 
+    boolean isReader() {
+        return session.isReader();
+    }
+
     void refuseReader() {
         if (session.isReader()) {
             throw new IllegalStateException("the reader thread cannot wait for a response it has to read itself");

@@ -33,7 +33,7 @@ public final class FindScu {
      * @throws io.cameldicom.dicom.dimse.AssociationLostException if the association has ended
      */
     public Matches find(String sopClassUid, Attributes identifier) throws IOException {
-        PresentationContext context = Contexts.forRequests(session.association(), sopClassUid);
+        PresentationContext context = Contexts.forOperations(session.association(), sopClassUid);
         CommandSet request =
                 CommandSet.request(Dimse.C_FIND_RQ, sopClassUid, null).setInt(Tag.Priority, MEDIUM_PRIORITY);
         AttributesSource data = new AttributesSource(identifier, context.transferSyntax());

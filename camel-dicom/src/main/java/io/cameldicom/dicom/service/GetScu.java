@@ -44,7 +44,7 @@ public final class GetScu {
      * @throws io.cameldicom.dicom.dimse.AssociationLostException if the association has ended
      */
     public Retrieval get(String sopClassUid, Attributes identifier) throws IOException {
-        PresentationContext context = Contexts.forRequests(session.association(), sopClassUid);
+        PresentationContext context = Contexts.forOperations(session.association(), sopClassUid);
         CommandSet request =
                 CommandSet.request(Dimse.C_GET_RQ, sopClassUid, null).setInt(Tag.Priority, MEDIUM_PRIORITY);
         AttributesSource data = new AttributesSource(identifier, context.transferSyntax());

@@ -35,7 +35,7 @@ public final class MoveScu {
      * @throws io.cameldicom.dicom.dimse.AssociationLostException if the association has ended
      */
     public Retrieval move(String sopClassUid, Attributes identifier, String destination) throws IOException {
-        PresentationContext context = Contexts.forRequests(session.association(), sopClassUid);
+        PresentationContext context = Contexts.forOperations(session.association(), sopClassUid);
         CommandSet request = CommandSet.request(Dimse.C_MOVE_RQ, sopClassUid, null)
                 .setInt(Tag.Priority, MEDIUM_PRIORITY)
                 .setString(Tag.MoveDestination, AeTitle.requireValid(destination));

@@ -95,7 +95,9 @@ public final class NormalizedScu {
     }
 
     private NormalizedResponse send(CommandSet request, String sopClassUid, Attributes attributes) throws IOException {
-        PresentationContext context = Contexts.forRequests(session.association(), sopClassUid);
+        PresentationContext context = request.dimse() == Dimse.N_EVENT_REPORT_RQ
+                ? Contexts.forReports(session.association(), sopClassUid)
+                : Contexts.forOperations(session.association(), sopClassUid);
         PDataSource dataSet = attributes == null || attributes.isEmpty()
                 ? null
                 : new AttributesSource(attributes, context.transferSyntax());

@@ -29,7 +29,7 @@ public final class VerificationScu {
      * @throws io.cameldicom.dicom.dimse.AssociationLostException if no answer comes
      */
     public static void echo(DimseSession session, Duration timeout) throws IOException {
-        PresentationContext context = Contexts.forRequests(session.association(), UID.Verification);
+        PresentationContext context = Contexts.forOperations(session.association(), UID.Verification);
         CommandSet response = session.invoke(
                 context.id(), CommandSet.request(Dimse.C_ECHO_RQ, UID.Verification, null), null, timeout);
         if (response.status() != Status.Success) {

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.cameldicom.dicom.data.Attributes;
 import io.cameldicom.dicom.dict.Implementation;
 import io.cameldicom.dicom.dict.UID;
+import io.cameldicom.dicom.dimse.Dimse;
 import io.cameldicom.dicom.dimse.DimseSession;
 import io.cameldicom.dicom.dimse.Status;
 import io.cameldicom.dicom.pdu.AssociateRj;
@@ -18,6 +20,7 @@ import io.cameldicom.dicom.pdu.UserIdentityAc;
 import io.cameldicom.dicom.pdu.UserIdentityRq;
 import io.cameldicom.dicom.ul.AssociationRejectedException;
 import io.cameldicom.dicom.ul.PresentationContext;
+import io.cameldicom.dicom.ul.TransferCapability;
 import io.cameldicom.dicom.ul.UserIdentityVerifier;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -25,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
@@ -87,6 +91,28 @@ class NegotiationTest {
                     session.association().acceptedContexts().stream()
                             .map(PresentationContext::id)
                             .toList());
+        }
+    }
+
+    @Test
+    void a_role_that_was_denied_is_not_used() throws Exception {
+        loopback.host()
+                .add(ApplicationEntity.builder("HUB")
+                        .service(new NormalizedScp(
+                                new NormalizedHandler() {},
+                                TransferCapability.scp(UID.StorageCommitmentPushModel),
+                                Set.of(Dimse.N_ACTION_RQ)))
+                        .build());
+        String commitment = UID.StorageCommitmentPushModel;
+        AssociationRequestor requestor =
+                loopback.requestorTo("HUB").role(commitment, true, true).build();
+
+        try (DimseSession session = requestor.open(
+                List.of(new PresentationContextRq(1, commitment, List.of(UID.ExplicitVRLittleEndian))))) {
+            NormalizedScu scu = new NormalizedScu(session, Loopback.TIMEOUT);
+            assertThrows(
+                    ContextNotAcceptedException.class, () -> scu.eventReport(commitment, "1.2.3", 1, new Attributes()));
+            assertThrows(RefusedException.class, () -> scu.action(commitment, "1.2.3", 1, new Attributes()));
         }
     }
 

@@ -400,6 +400,25 @@ class RetrieveTest {
     }
 
     @Test
+    void a_get_can_be_closed_where_its_objects_come() throws Exception {
+        AtomicReference<Retrieval> get = new AtomicReference<>();
+        CountDownLatch begun = new CountDownLatch(1);
+        serveGet(request -> request.send(instances(10)));
+
+        try (DimseSession session = openGet(request -> {
+            await(begun);
+            get.get().close();
+            return store(request);
+        })) {
+            get.set(get(session));
+            begun.countDown();
+            assertEquals(Status.Cancel, get.get().await().status());
+            session.release();
+        }
+        assertEquals(List.of("1.2.0"), stored);
+    }
+
+    @Test
     void a_getter_that_vanishes_stops_the_get() throws Exception {
         CountDownLatch returned = new CountDownLatch(1);
         serveGet(request -> {
