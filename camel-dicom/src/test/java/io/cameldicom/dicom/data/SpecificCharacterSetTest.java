@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.cameldicom.dicom.dict.VR;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class SpecificCharacterSetTest {
     /** (0008,0005) with backslashes, VR, the bytes as ISO 8859-1, the text. */
@@ -187,6 +192,24 @@ class SpecificCharacterSetTest {
         }
         assertFalse(set.isKnown());
         assertArrayEquals(all, set.encode(set.decode(all, VR.LT), VR.LT));
+    }
+
+    @Test
+    void an_unknown_term_is_warned_about_once_without_its_text() {
+        Logger logger = (Logger) LoggerFactory.getLogger(SpecificCharacterSet.class);
+        ListAppender<ILoggingEvent> events = new ListAppender<>();
+        events.start();
+        logger.addAppender(events);
+        try {
+            SpecificCharacterSet.of("ISO_IR 100", "NOBODY KNOWS 1");
+            SpecificCharacterSet.of("NOBODY KNOWS 1");
+            SpecificCharacterSet.of("ISO_IR 100");
+        } finally {
+            logger.detachAppender(events);
+        }
+        assertEquals(1, events.list.size());
+        assertEquals(Level.WARN, events.list.get(0).getLevel());
+        assertFalse(events.list.get(0).getFormattedMessage().contains("NOBODY"));
     }
 
     @Test
