@@ -210,6 +210,9 @@ public final class JsonReader {
 
     private void set(Attributes target, int tag, VR vr, List<Object> values, byte[] inline, URI uri)
             throws DicomJsonException {
+        if (vr == VR.SQ && (uri != null || inline != null)) {
+            throw failure(Tag.format(tag) + ": a sequence has items, not bytes");
+        }
         if (tag == Tag.SpecificCharacterSet) {
             // what text is encoded in here is said once, for the whole data set
             unicode |= !values.isEmpty();

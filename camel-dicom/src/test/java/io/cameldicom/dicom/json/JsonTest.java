@@ -201,6 +201,8 @@ class JsonTest {
                 "{'00081032':{'vr':'SQ','Value':['SECRET']}}",
                 "{'00080060':{'vr':'CS','Value':[{'00100010':{}}]}}",
                 "{'00420011':{'vr':'OB','InlineBinary':'SECRET SECRET'}}",
+                "{'00081032':{'vr':'SQ','InlineBinary':'SECRET=='}}",
+                "{'00081032':{'vr':'SQ','BulkDataURI':'SECRET'}}",
                 "{'00420011':{'vr':'OB','BulkDataURI':'SECRET SECRET'}}"
             })
     void what_is_not_the_model_is_refused_without_its_values(String text) {

@@ -11,7 +11,9 @@ enum FuzzTarget {
     JSON(JsonTarget.class, JsonTarget::fuzzerTestOneInput),
     RLE(RleTarget.class, RleTarget::fuzzerTestOneInput),
     JPEG(JpegTarget.class, JpegTarget::fuzzerTestOneInput),
-    JPEGLS(JpegLsTarget.class, JpegLsTarget::fuzzerTestOneInput);
+    JPEGLS(JpegLsTarget.class, JpegLsTarget::fuzzerTestOneInput),
+    JPEG2000(Jpeg2000Target.class, Jpeg2000Target::fuzzerTestOneInput),
+    DEFLATED(DeflatedTarget.class, DeflatedTarget::fuzzerTestOneInput);
 
     /** As the fuzzing engine calls it. */
     @FunctionalInterface

@@ -65,6 +65,8 @@ final class SeedWriter {
         codec(FuzzTarget.RLE, RleTarget.SYNTAXES);
         codec(FuzzTarget.JPEG, JpegTarget.SYNTAXES);
         codec(FuzzTarget.JPEGLS, JpegLsTarget.SYNTAXES);
+        codec(FuzzTarget.JPEG2000, Jpeg2000Target.SYNTAXES);
+        codec(FuzzTarget.DEFLATED, DeflatedTarget.SYNTAXES);
     }
 
     private static void pdus() throws IOException {
