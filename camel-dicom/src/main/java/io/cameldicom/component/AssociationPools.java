@@ -103,6 +103,14 @@ final class AssociationPools extends ServiceSupport {
                 requestor(endpoint, callingAeTitle).build(), new ContextPlanner(options), executor, options);
     }
 
+    /** A pool of its own that has one association at a time; to be closed by the caller. */
+    AssociationPool openSingle(DicomEndpoint endpoint, String callingAeTitle) {
+        DicomConfiguration options = endpoint.getConfiguration().copy();
+        options.setAssociationPoolSize(1);
+        return new AssociationPool(
+                requestor(endpoint, callingAeTitle).build(), new ContextPlanner(options), executor, options);
+    }
+
     private AssociationPool openForQueries(DicomEndpoint endpoint, String callingAeTitle) {
         DicomConfiguration options = endpoint.getConfiguration();
         AssociationRequestor.Builder requestor = requestor(endpoint, callingAeTitle);

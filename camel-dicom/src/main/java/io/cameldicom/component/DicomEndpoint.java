@@ -129,6 +129,11 @@ public class DicomEndpoint extends DefaultEndpoint implements EndpointServiceLoc
         return getComponent().pools().get(this, callingAeTitle);
     }
 
+    /** For the objects of one C-MOVE; to be closed after them. */
+    AssociationPool singlePool(String callingAeTitle) {
+        return getComponent().pools().openSingle(this, callingAeTitle);
+    }
+
     /** Associations for C-FIND and C-MOVE. */
     AssociationPool queryPool(String callingAeTitle) {
         return getComponent().pools().getForQueries(this, callingAeTitle);

@@ -9,6 +9,7 @@ import io.cameldicom.dicom.service.MoveRequest;
 import io.cameldicom.dicom.service.MoveScp;
 import io.cameldicom.dicom.service.RetrieveResult;
 import io.cameldicom.dicom.service.ServiceClassProvider;
+import io.cameldicom.dicom.service.StoreOutcome;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -61,17 +62,26 @@ final class MoveService extends RetrieveService<MoveRequest> implements MoveHand
                 .orElseThrow(() ->
                         new DicomServiceException(Status.MoveDestinationUnknown, "Move destination is not known here"));
         String own = destination.getConfiguration().getCallingAeTitle();
+        // One association at a time, released at the end: many a destination is a workstation that waits for it.
         AssociationPool pool =
-                destination.pool(own != null ? own : request.association().calledAeTitle());
+                destination.singlePool(own != null ? own : request.association().calledAeTitle());
         StoreSender sender = new StoreSender(pool, destination.getConfiguration(), request.originator());
         TranscodeThreads threads = TranscodeThreads.of(endpoint().getCamelContext());
-        return object -> {
-            try {
-                return sender.send(new SendableObject(object, destination.getConfiguration(), threads::serve))
-                        .outcome();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new InterruptedIOException("interrupted while waiting for an association");
+        return new Sender() {
+            @Override
+            public StoreOutcome send(DicomObject object) throws IOException {
+                try {
+                    return sender.send(new SendableObject(object, destination.getConfiguration(), threads::serve))
+                            .outcome();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new InterruptedIOException("interrupted while waiting for an association");
+                }
+            }
+
+            @Override
+            public void close() {
+                pool.close();
             }
         };
     }

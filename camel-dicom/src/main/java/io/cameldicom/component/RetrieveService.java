@@ -22,6 +22,9 @@ abstract class RetrieveService<R extends RetrieveRequest> extends ServiceSupport
     @FunctionalInterface
     interface Sender {
         StoreOutcome send(DicomObject object) throws IOException;
+
+        /** Nothing more is to be sent. */
+        default void close() {}
     }
 
     private final DicomConsumer consumer;
@@ -98,8 +101,7 @@ abstract class RetrieveService<R extends RetrieveRequest> extends ServiceSupport
             if (!objects.hasNext() && objects.failure() == null) {
                 return objects.withOthers(RetrieveResult.of(SubOperations.NONE, java.util.List.of()));
             }
-            Sender sender = objects.failure() == null ? sender(request) : null;
-            RetrieveResult result = request.perform(objects.operations(sender), objects::remaining);
+            RetrieveResult result = perform(request, objects);
             if (objects.failure() == null) {
                 return objects.withOthers(result);
             }
@@ -111,6 +113,15 @@ abstract class RetrieveService<R extends RetrieveRequest> extends ServiceSupport
             return result.status() == Status.Cancel
                     ? result
                     : result.withStatus(failure.getStatus(), failure.getErrorComment());
+        }
+    }
+
+    private RetrieveResult perform(R request, ObjectElements objects) throws IOException {
+        Sender sender = objects.failure() == null ? sender(request) : object -> null;
+        try {
+            return request.perform(objects.operations(sender), objects::remaining);
+        } finally {
+            sender.close();
         }
     }
 

@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * The hub's command line: {@code run} (also without a command), {@code send}, {@code echo}, {@code demo},
+ * The hub's command line: {@code run} (also without a command), {@code send}, {@code echo}, {@code find}, {@code demo},
  * {@code dump}, {@code transcode}, {@code render}, {@code dicomdir}.
  *
  * <p>Exit codes: 0 done, 1 failed (the reason is on standard error), 2 wrong usage.
@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             SendCommand.class,
             EchoCommand.class,
+            FindCommand.class,
             DemoCommand.class,
             DumpCommand.class,
             TranscodeCommand.class,

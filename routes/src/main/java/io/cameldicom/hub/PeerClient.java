@@ -3,17 +3,23 @@ package io.cameldicom.hub;
 import io.cameldicom.component.DicomConstants;
 import io.cameldicom.component.DicomObject;
 import io.cameldicom.component.DicomOperationException;
+import io.cameldicom.component.FindResults;
+import io.cameldicom.dicom.data.Attributes;
 import io.cameldicom.dicom.dimse.Status;
 import io.cameldicom.dicom.service.RefusedException;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.util.ObjectHelper;
 
 /**
- * One peer as the commands {@code send}, {@code echo} and {@code demo} speak to it: through the component's producer, the way a
+ * One peer as the commands {@code send}, {@code echo}, {@code find} and {@code demo} speak to it: through the component's producer, the way a
  * route would. Not thread-safe.
  */
 final class PeerClient implements AutoCloseable {
@@ -47,7 +53,47 @@ final class PeerClient implements AutoCloseable {
         call(uri + "&operation=echo", null);
     }
 
-    private Exchange call(String endpoint, DicomObject body) throws HubException {
+    /**
+     * Asks for what matches, and takes the matches as they come.
+     *
+     * @param keys values by keyword or path
+     * @param level of the query, null for the one the keys mean
+     * @param limit after so many the query is cancelled
+     * @return how many there were
+     * @throws HubException when the peer refuses the query
+     */
+    int find(Map<String, String> keys, String model, String level, int limit, Consumer<Attributes> matches)
+            throws HubException {
+        String operation = model.equals("worklist") ? "worklist" : "find&informationModel=" + model;
+        String endpoint = uri + "&operation=" + operation + (level == null ? "" : "&queryLevel=" + level);
+        int[] count = {0};
+        call(endpoint, keys, exchange -> {
+            try (FindResults results = exchange.getMessage().getBody(FindResults.class)) {
+                while (count[0] < limit && results.hasNext()) {
+                    matches.accept(results.next());
+                    count[0]++;
+                }
+            }
+        });
+        return count[0];
+    }
+
+    private Exchange call(String endpoint, Object body, Processor then) throws HubException {
+        try {
+            context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    errorHandler(noErrorHandler());
+                    from("direct:call").to(endpoint).process(then);
+                }
+            });
+        } catch (Exception e) { // the endpoint itself is refused, for its options
+            throw new HubException(StartFailure.innermost(e), e);
+        }
+        return call("direct:call", body);
+    }
+
+    private Exchange call(String endpoint, Object body) throws HubException {
         Exchange answer;
         try {
             answer = template.send(endpoint, exchange -> exchange.getMessage().setBody(body));

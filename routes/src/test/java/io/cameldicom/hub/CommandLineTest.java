@@ -19,13 +19,13 @@ class CommandLineTest {
     @Test
     void help_names_every_command_and_exits_with_0() {
         assertEquals(0, execute("--help"));
-        for (String command : List.of("run", "send", "echo", "demo")) {
+        for (String command : List.of("run", "send", "echo", "find", "demo")) {
             assertTrue(out.toString().contains("\n  " + command + " "), out.toString());
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "send", "echo", "demo"})
+    @ValueSource(strings = {"run", "send", "echo", "find", "demo"})
     void each_command_has_help(String command) {
         assertEquals(0, execute(command, "--help"));
         assertTrue(out.toString().startsWith("Usage: hub " + command), out.toString());
@@ -46,6 +46,8 @@ class CommandLineTest {
                 "send x",
                 "send --to HUB@h:1",
                 "echo",
+                "find --from PACS@h:1",
+                "find --from PACS@h:1 -k PatientNam",
                 "send x --to HUB"
             })
     void wrong_usage_exits_with_2_and_says_how_it_goes(String line) {

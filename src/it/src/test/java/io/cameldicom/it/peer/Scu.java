@@ -74,6 +74,30 @@ public final class Scu {
                 List.of("127.0.0.1", Integer.toString(port), file.toString())));
     }
 
+    /** {@code findscu}; options say the model and the keys. */
+    public static Result find(int port, String called, String... options) throws Exception {
+        return run(command(
+                List.of(Tool.FINDSCU.path(), "-v", "-aet", AE_TITLE, "-aec", called),
+                List.of(options),
+                List.of("127.0.0.1", Integer.toString(port))));
+    }
+
+    /** {@code movescu}; options say model, destination and keys. */
+    public static Result move(int port, String called, String... options) throws Exception {
+        return run(command(
+                List.of(Tool.MOVESCU.path(), "-v", "-aet", AE_TITLE, "-aec", called),
+                List.of(options),
+                List.of("127.0.0.1", Integer.toString(port))));
+    }
+
+    /** {@code getscu}; options say model and keys, and where the objects go. */
+    public static Result get(int port, String called, String... options) throws Exception {
+        return run(command(
+                List.of(Tool.GETSCU.path(), "-v", "-aet", AE_TITLE, "-aec", called),
+                List.of(options),
+                List.of("127.0.0.1", Integer.toString(port))));
+    }
+
     /** {@code bin/hub} with these arguments and this {@code JAVA_OPTS}. */
     public static Result hub(String javaOptions, String... arguments) throws Exception {
         return run(command(List.of(Hub.program()), List.of(arguments), List.of()), Map.of("JAVA_OPTS", javaOptions));
