@@ -82,9 +82,7 @@ class AnswerQueriesIT {
                     throw new IllegalStateException("DOE^JANE is not here");
                 });
                 from("dicom:STATUS" + here + "?service=find,move,get").process(exchange -> {
-                    String name = exchange.getIn()
-                            .getBody(Attributes.class)
-                            .getString(Tag.PatientID);
+                    String name = exchange.getIn().getBody(Attributes.class).getString(Tag.PatientID);
                     throw new DicomServiceException(Integer.parseInt(name, 16), "as asked");
                 });
             }
@@ -100,8 +98,7 @@ class AnswerQueriesIT {
         Attributes study = new Attributes();
         study.setString(Tag.PatientName, VR.PN, number % 2 == 0 ? "DOE^JANE" : "ROE^ANN");
         study.setString(Tag.StudyInstanceUID, VR.UI, "1.2.3." + number);
-        study.setString(
-                Tag.StudyDate, VR.DA, "202601" + String.format("%02d", 1 + number % 28));
+        study.setString(Tag.StudyDate, VR.DA, "202601" + String.format("%02d", 1 + number % 28));
         return study;
     }
 

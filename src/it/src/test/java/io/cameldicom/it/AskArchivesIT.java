@@ -8,9 +8,9 @@ import io.cameldicom.component.DicomConstants;
 import io.cameldicom.component.DicomObject;
 import io.cameldicom.component.DicomOperationException;
 import io.cameldicom.dicom.data.Attributes;
+import io.cameldicom.dicom.dict.Tag;
 import io.cameldicom.dicom.dict.TransferSyntax;
 import io.cameldicom.dicom.dict.UID;
-import io.cameldicom.dicom.dict.Tag;
 import io.cameldicom.dicom.dict.VR;
 import io.cameldicom.dicom.dimse.Status;
 import io.cameldicom.dicom.io.DicomOutputStream;
@@ -73,8 +73,8 @@ class AskArchivesIT {
         });
         Path file = Corpus.file("native/ct-explicit-le.dcm");
         DicomObject first = DicomObject.of(file);
-        DicomObject second = first.edit(head ->
-                head.setString(Tag.SOPInstanceUID, VR.UI, first.sopInstanceUid() + ".2"));
+        DicomObject second =
+                first.edit(head -> head.setString(Tag.SOPInstanceUID, VR.UI, first.sopInstanceUid() + ".2"));
         study = first.attributes().getString(Tag.StudyInstanceUID);
         instances = List.of(first.sopInstanceUid(), second.sopInstanceUid());
         for (String peer : List.of("dcmqrscp", "orthanc")) {
@@ -104,10 +104,7 @@ class AskArchivesIT {
         assertEquals(1, found.size());
         assertEquals(study, ((Attributes) found.get(0)).getString(Tag.StudyInstanceUID));
         Attributes keys = new Attributes();
-        keys.addSelected(
-                series(peer),
-                Tag.StudyInstanceUID,
-                Tag.SeriesInstanceUID);
+        keys.addSelected(series(peer), Tag.StudyInstanceUID, Tag.SeriesInstanceUID);
         keys.setString(Tag.QueryRetrieveLevel, VR.CS, "IMAGE");
         keys.setNull(Tag.SOPInstanceUID, VR.UI);
         Exchange images = routes.send(uri(peer) + "?operation=find&outputType=list", keys);
@@ -212,8 +209,7 @@ class AskArchivesIT {
         step.setString(Tag.ScheduledPerformingPhysicianName, VR.PN, "A^B");
         step.setString(Tag.ScheduledProcedureStepDescription, VR.LO, "Step");
         step.setString(Tag.ScheduledProcedureStepID, VR.SH, "SP");
-        entry.newSequence(Tag.ScheduledProcedureStepSequence)
-                .add(step);
+        entry.newSequence(Tag.ScheduledProcedureStepSequence).add(step);
         return entry;
     }
 }
