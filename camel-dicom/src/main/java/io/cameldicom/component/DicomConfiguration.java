@@ -27,8 +27,11 @@ public class DicomConfiguration extends QueryConfiguration implements Cloneable 
     @UriParam(
             label = "consumer",
             defaultValue = "store",
-            description = "The services offered, a comma list. `store` receives objects (C-STORE, PS3.4 Annex B);"
-                    + " `all` is every service of this version. C-ECHO (Verification) is always answered.")
+            description =
+                    "The services offered, a comma list. `store` receives objects (C-STORE, PS3.4 Annex B),"
+                            + " `find` and `worklist` answer queries (C-FIND), `move` and `get` send objects (C-MOVE, C-GET),"
+                            + " `commit` promises to keep instances (storage commitment), `mpps` hears how procedure steps go,"
+                            + " `ian` which instances are available; `all` is every service of this version. C-ECHO (Verification) is always answered.")
     private String service = "store";
 
     @UriParam(
@@ -36,7 +39,8 @@ public class DicomConfiguration extends QueryConfiguration implements Cloneable 
             defaultValue = "store",
             description =
                     "What to ask of the peer: `store` sends the body (C-STORE), `echo` asks whether it answers"
-                            + " (C-ECHO), `commit` asks whether it keeps instances (storage commitment), `mpps` says how a"
+                            + " (C-ECHO), `find` and `worklist` ask for matches (C-FIND), `move` has the peer send objects to a"
+                            + " third system (C-MOVE), `get` fetches them (C-GET), `commit` asks whether it keeps instances (storage commitment), `mpps` says how a"
                             + " procedure step goes, `ian` which instances are available, `nCreate`, `nSet`, `nGet`, `nAction`,"
                             + " `nDelete` and `nEventReport` are the requests on any normalized SOP class. The header `CamelDicomOperation` overrides it.")
     private DicomOperation operation = DicomOperation.store;

@@ -14,6 +14,7 @@ import io.cameldicom.dicom.dict.UID;
 import io.cameldicom.dicom.dict.VR;
 import io.cameldicom.dicom.dimse.DicomServiceException;
 import io.cameldicom.dicom.dimse.Status;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -204,6 +205,28 @@ class FindRouteTest {
         DicomOperationException failure = failure(uri, identifier);
         assertEquals(status, Status.format(failure.getStatus()));
         assertEquals(comment, failure.getErrorComment());
+    }
+
+    @Test
+    void keys_padded_with_zero_bytes_and_empty_ones_are_taken_as_meant() throws Exception {
+        camel = new DicomTestContext(new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("dicom:PACS@127.0.0.1:0?service=find")
+                                .routeId("pacs")
+                                .setBody(exchange -> studies(10))
+                                .to("dicom-query:filter");
+                    }
+                })
+                .start();
+        Attributes keys = new Attributes();
+        keys.setBytes(Tag.QueryRetrieveLevel, VR.CS, "STUDY\0".getBytes(StandardCharsets.US_ASCII));
+        keys.setBytes(Tag.PatientID, VR.LO, "P3\0\0".getBytes(StandardCharsets.US_ASCII));
+        keys.setBytes(Tag.StudyInstanceUID, VR.UI, "\0\0".getBytes(StandardCharsets.US_ASCII));
+        keys.setNull(Tag.PatientName, VR.PN);
+        List<Attributes> found = find(camel.uri("pacs"), keys);
+        assertEquals(1, found.size());
+        assertEquals("1.2.3.3", found.get(0).getString(Tag.StudyInstanceUID));
     }
 
     @Test

@@ -37,7 +37,12 @@ class RouteGuideTest {
 
     static List<String> snippet_starts_in_a_hub() throws Exception {
         List<String> snippets = new ArrayList<>();
-        for (String page : List.of("src/site/markdown/guide/routes.md", "README.md")) {
+        for (String page : List.of(
+                "src/site/markdown/guide/routes.md",
+                "src/site/markdown/guide/query.md",
+                "src/site/markdown/guide/retrieve.md",
+                "src/site/markdown/guide/proxy.md",
+                "README.md")) {
             BLOCK.matcher(Files.readString(Project.root().resolve(page)))
                     .results()
                     .map(block -> block.group(1).replace("0.0.0.0:11112", "127.0.0.1:{{hub.dicom.port}}"))
