@@ -10,7 +10,9 @@ enum Part {
     FORWARD(ForwardPart::run),
     FSYNC(FsyncPart::run),
     HEAP(HeapPart::run),
-    TOOLS(ToolsPart::run);
+    TOOLS(ToolsPart::run),
+    QUERY(QueryPart::run),
+    RETRIEVE(RetrievePart::run);
 
     private interface Work {
         void run(Lab lab) throws Exception;

@@ -39,7 +39,7 @@ record Settings(
                         .toList();
                 default -> throw new IllegalArgumentException(
                         "unknown: " + arguments[i]
-                                + "; known: --quick, --repetitions <n>, --output <folder>, --only store,forward,fsync,heap,tools");
+                                + "; known: --quick, --repetitions <n>, --output <folder>, --only store,forward,fsync,heap,tools,query,retrieve");
             }
         }
         return new Settings(

@@ -26,7 +26,9 @@ class BenchmarkIT {
         }
         Benchmark.main("--quick", "--output", output.toString());
         String results = Files.readString(output.resolve("results.md"));
-        for (String part : new String[] {"raw copy", "storescp +B --fork", "through the hub", "fsync", "dcmsend"}) {
+        for (String part : new String[] {
+            "raw copy", "storescp +B --fork", "through the hub", "fsync", "dcmsend", "dicom-query:filter", "C-MOVE"
+        }) {
             assertTrue(results.contains(part), results);
         }
     }

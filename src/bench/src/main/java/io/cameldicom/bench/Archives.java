@@ -1,0 +1,106 @@
+package io.cameldicom.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The archives that are compared. */
+final class Archives {
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+    private Archives() {}
+
+    /** {@link ArchiveRoutes}. */
+    static Side routes(int studies, Path files, String archive, int destination) throws IOException {
+        return new Side("routes") {
+            @Override
+            List<String> command() {
+                return List.of(
+                        JAVA,
+                        "-Xmx512m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ArchiveRoutes.class.getName(),
+                        Integer.toString(port()),
+                        Integer.toString(studies),
+                        files.toAbsolutePath().toString(),
+                        archive,
+                        Retriever.AE_TITLE + "@127.0.0.1:" + destination);
+            }
+
+            @Override
+            Sender.Dialogue dialogue(Workload workload) {
+                return Sender.dicom("ROUTE", workload.sopClassUid());
+            }
+        };
+    }
+
+    /** DCMTK dcmqrscp. */
+    static Side dcmqrscp() throws IOException {
+        return new Side("dcmqrscp") {
+            @Override
+            List<String> command() throws IOException {
+                Files.writeString(
+                        folder().resolve("qr.cfg"),
+                        """
+                        NetworkTCPPort  = %d
+                        MaxPDUSize      = 131072
+                        MaxAssociations = 16
+                        HostTable BEGIN
+                        HostTable END
+                        VendorTable BEGIN
+                        VendorTable END
+                        AETable BEGIN
+                        QRSCP %s RW (10000, 4096mb) ANY
+                        AETable END
+                        """
+                                .formatted(port(), stored()));
+                return List.of("dcmqrscp", "-c", "qr.cfg");
+            }
+
+            @Override
+            Map<String, String> environment() {
+                return Map.of("TCP_NODELAY", "1");
+            }
+
+            @Override
+            Sender.Dialogue dialogue(Workload workload) {
+                return Sender.dicom("QRSCP", workload.sopClassUid());
+            }
+        };
+    }
+
+    /** Orthanc, which may move objects to {@link Retriever}. */
+    static Side orthanc(int destination) throws IOException {
+        return new Side("Orthanc") {
+            @Override
+            List<String> command() throws IOException {
+                Files.writeString(
+                        folder().resolve("orthanc.json"),
+                        """
+                        {"Name": "bench", "StorageDirectory": "stored", "IndexDirectory": "stored", "Plugins": [],
+                         "HttpServerEnabled": false, "DicomPort": %d, "DicomAet": "ORTHANC",
+                         "DicomAlwaysAllowStore": true, "DicomAlwaysAllowFind": true, "DicomAlwaysAllowGet": true,
+                         "DicomAlwaysAllowMove": true, "MaximumPduLength": 131072,
+                         "DicomModalities": {"bench": ["%s", "127.0.0.1", %d]}}
+                        """
+                                .formatted(port(), Retriever.AE_TITLE, destination));
+                Path debian = Path.of("/usr/sbin/Orthanc");
+                return List.of(Files.isExecutable(debian) ? debian.toString() : "Orthanc", "orthanc.json");
+            }
+
+            @Override
+            Map<String, String> environment() {
+                return Map.of("TCP_NODELAY", "1");
+            }
+
+            @Override
+            Sender.Dialogue dialogue(Workload workload) {
+                return Sender.dicom("ORTHANC", workload.sopClassUid());
+            }
+        };
+    }
+}
