@@ -78,6 +78,33 @@ class SpoolLifetimeTest {
     }
 
     @Test
+    void wire_tap_of_a_converted_object() throws Exception {
+        try (DicomTestContext camel = new DicomTestContext(new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from(hub())
+                                .routeId("hub")
+                                .to("dicom-transcode:ImplicitVRLittleEndian")
+                                .to("dicom-transcode:ExplicitVRLittleEndian")
+                                .wireTap("direct:late");
+                        from("direct:late").process(SpoolLifetimeTest.this::readLate);
+                    }
+                })
+                .start()) {
+            assertNull(camel.send(camel.uri("hub"), object).getException());
+            DicomTestContext.await(
+                    "only what the wire tap holds is left",
+                    () -> DicomTestContext.spooled(spool).size() == 1);
+            answered.countDown();
+
+            DicomTestContext.await("it has read", () -> read.size() == 1);
+            assertArrayEquals(TestObjects.dataSet(object), read.peek());
+            DicomTestContext.await(
+                    "the file is deleted", () -> DicomTestContext.spooled(spool).isEmpty());
+        }
+    }
+
+    @Test
     void seda_without_waiting() throws Exception {
         sendAndExpect(1, new RouteBuilder() {
             @Override

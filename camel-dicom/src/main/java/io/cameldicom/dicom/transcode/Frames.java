@@ -75,6 +75,9 @@ public final class Frames {
         if (tag == PixelElement.NONE) {
             throw new TranscodeException("there is no pixel data " + Tag.format(Tag.PixelData));
         }
+        if (transferSyntax.video()) {
+            throw new TranscodeException(Words.video(transferSyntax));
+        }
         int count = PixelElement.framesOf(attributes);
         PixelDescription stored = PixelElement.describe(attributes);
         if (attributes.getFragments(tag) == null) {
