@@ -55,10 +55,17 @@ final class SyntaxSniffer {
         return VR.of((b[at + 4] & 0xFF) << 8 | b[at + 5] & 0xFF) != null;
     }
 
-    /** The first groups of a data set are small numbers, but for print, which begins with group 2000 and above. */
+    /**
+     * The first groups of a data set are small numbers, but for print, which begins with group 2000 and above. A group
+     * length is an element of every group, so there its own length of 4 tells.
+     */
     private static boolean looksBigEndian(byte[] b, int at) {
+        int tag = ElementHeader.tag(b, at, false);
+        if (Tag.isGroupLength(tag)) {
+            return ElementHeader.unsignedShort(b, at + 6, true) == 4;
+        }
         return ElementHeader.unsignedShort(b, at, true) < ElementHeader.unsignedShort(b, at, false)
-                && ElementDictionary.vrOf(ElementHeader.tag(b, at, false), null) == VR.UN;
+                && ElementDictionary.vrOf(tag, null) == VR.UN;
     }
 
     private static boolean looksImplicit(ByteSource source) throws IOException {
