@@ -128,10 +128,16 @@ final class RetrieveProgress {
         }
     }
 
+    /** After the last one the final response says it. Counts are told in the order they came to be. */
     private void tellUnlessLast() throws IOException {
-        SubOperations counts = counts();
-        if (counts.remaining() != 0) {
-            tell(counts);
+        lock.lock();
+        try {
+            SubOperations counts = counts();
+            if (counts.remaining() > 0) {
+                tell(counts);
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -167,7 +173,7 @@ final class RetrieveProgress {
 
     private void tellAgain() {
         try {
-            tell(counts());
+            tellUnlessLast();
             lock.lock();
             try {
                 remind();
