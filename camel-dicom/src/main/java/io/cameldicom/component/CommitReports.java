@@ -48,7 +48,13 @@ final class CommitReports implements NormalizedHandler {
     @Override
     public NormalizedReply eventReport(NormalizedRequest request) throws IOException {
         requireInstance(request);
-        return pending.complete(read(request)) ? NormalizedReply.SUCCESS : otherwise.take(request);
+        StorageCommitmentReport report = read(request);
+        if (!pending.isAwaited(report)) {
+            return otherwise.take(request);
+        }
+        // not before: who waited releases the association, and the peer would never hear that the report has come
+        request.whenAnswered(() -> pending.complete(report));
+        return NormalizedReply.SUCCESS;
     }
 
     /** @throws DicomServiceException 0112 unless the request is about the one instance there is (PS3.4 J.3.5) */

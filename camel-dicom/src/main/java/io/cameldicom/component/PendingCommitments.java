@@ -21,9 +21,15 @@ final class PendingCommitments {
         pending.remove(transactionUid);
     }
 
-    /** @return whether somebody waited for this report */
-    boolean complete(StorageCommitmentReport report) {
+    /** Whether somebody waits for this report. */
+    boolean isAwaited(StorageCommitmentReport report) {
+        return pending.containsKey(report.transactionUid());
+    }
+
+    void complete(StorageCommitmentReport report) {
         CompletableFuture<StorageCommitmentReport> waiting = pending.get(report.transactionUid());
-        return waiting != null && waiting.complete(report);
+        if (waiting != null) {
+            waiting.complete(report);
+        }
     }
 }
