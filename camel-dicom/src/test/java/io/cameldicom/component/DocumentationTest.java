@@ -16,12 +16,13 @@ import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.Test;
 
 /**
- * The option tables of the page come from the generated catalog. After a change of the options: {@code mvn -pl camel-dicom
+ * The option tables of the page come from the generated catalog, those of the conformance statement from the code. After a change of the options: {@code mvn -pl camel-dicom
  * test -Dtest=DocumentationTest -Ddocs.rewrite=true}.
  */
 class DocumentationTest {
 
     private static final Path PAGE = Path.of("src/main/docs/dicom-component.adoc");
+    private static final Path CONFORMANCE = Path.of("../src/site/markdown/conformance-statement.md");
     private static final Path CATALOG = Path.of("src/generated/resources/META-INF/io/cameldicom/component/dicom.json");
     private static final String START = "// options: START";
     private static final String END = "// options: END";
@@ -37,6 +38,16 @@ class DocumentationTest {
         }
 
         assertEquals(rendered, Files.readString(PAGE), "rewrite with -Ddocs.rewrite=true");
+    }
+
+    @Test
+    void conformance_statement_is_what_the_code_does() throws Exception {
+        String rendered = ConformanceTables.rendered(Files.readString(CONFORMANCE));
+        if (Boolean.getBoolean("docs.rewrite")) {
+            Files.writeString(CONFORMANCE, rendered);
+        }
+
+        assertEquals(rendered, Files.readString(CONFORMANCE), "rewrite with -Ddocs.rewrite=true");
     }
 
     @Test

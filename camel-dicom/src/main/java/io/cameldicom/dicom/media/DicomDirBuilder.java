@@ -16,6 +16,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -121,6 +122,11 @@ public final class DicomDirBuilder {
         DirectoryRecord record = keys.record(type, dataset, parent.children().size() + 1);
         parent.add(record);
         return record;
+    }
+
+    /** The types of records that are written, as in Directory Record Type (0004,1430). */
+    public static List<String> recordTypes() {
+        return Arrays.stream(RecordType.values()).map(RecordType::term).toList();
     }
 
     /** Instances added. */
