@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
@@ -29,7 +28,6 @@ final class RetrieveProgress {
     private final DimseRequest request;
     private final Duration interval;
     private final ReentrantLock lock = new ReentrantLock();
-    private final AtomicBoolean telling = new AtomicBoolean();
     private final List<String> failedUids = new ArrayList<>();
     private IntSupplier remaining = () -> 0;
     private int completed;
@@ -133,7 +131,7 @@ final class RetrieveProgress {
         lock.lock();
         try {
             SubOperations counts = counts();
-            if (counts.remaining() > 0) {
+            if (counts.remaining() != 0) {
                 tell(counts);
             }
         } finally {
@@ -150,40 +148,37 @@ final class RetrieveProgress {
         }
     }
 
+    /** Has the peer told again after the interval, once; each time that is done the next one is arranged. */
     private void remind() {
-        if (!ended) {
-            cancelReminder = Scheduler.shared().schedule(this::remindNow, interval.toNanos());
+        lock.lock();
+        try {
+            if (!ended) {
+                cancelReminder.run();
+                cancelReminder = Scheduler.shared().schedule(this::remindNow, interval.toNanos());
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
     /** On the timer thread, which must not wait for a peer. */
     private void remindNow() {
-        if (telling.compareAndSet(false, true)) {
-            try {
-                request.session().execute(this::tellAgain);
-            } catch (RuntimeException e) {
-                LOG.debug(
-                        "{}: no thread for a pending response",
-                        request.association().id(),
-                        e);
-                telling.set(false);
-            }
+        try {
+            request.session().execute(this::tellAgain);
+        } catch (RuntimeException e) {
+            LOG.debug(
+                    "{}: no thread for a pending response",
+                    request.association().id(),
+                    e);
         }
     }
 
     private void tellAgain() {
         try {
             tellUnlessLast();
-            lock.lock();
-            try {
-                remind();
-            } finally {
-                lock.unlock();
-            }
+            remind();
         } catch (IOException e) {
             LOG.debug("{}: pending response", request.association().id(), e);
-        } finally {
-            telling.set(false);
         }
     }
 
