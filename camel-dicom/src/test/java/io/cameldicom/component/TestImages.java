@@ -6,6 +6,7 @@ import io.cameldicom.dicom.dict.Tag;
 import io.cameldicom.dicom.dict.TransferSyntax;
 import io.cameldicom.dicom.dict.UID;
 import io.cameldicom.dicom.dict.VR;
+import io.cameldicom.dicom.transcode.Transcoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -43,7 +44,7 @@ final class TestImages {
     /** An image in this transfer syntax. */
     static DicomObject compressed(DicomObject image, TransferSyntax syntax) {
         try {
-            return image.transcode(io.cameldicom.dicom.transcode.Transcoder.to(syntax));
+            return image.transcode(Transcoder.to(syntax));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.cameldicom.dicom.dict.Tag;
 import io.cameldicom.dicom.dict.TransferSyntax;
 import io.cameldicom.dicom.dict.UID;
 import io.cameldicom.dicom.service.StorageContexts.Encoding;
@@ -236,7 +237,7 @@ class TranscodeNegotiationTest {
 
     private void note(Exchange exchange) throws Exception {
         DicomObject object = exchange.getMessage().getBody(DicomObject.class);
-        boolean image = object.attributes().containsValue(io.cameldicom.dicom.dict.Tag.Rows)
+        boolean image = object.attributes().containsValue(Tag.Rows)
                 && !object.transferSyntax().equals(syntax("MPEG4HP41"));
         arrived.add(new Arrived(
                 object.transferSyntaxUid(),
