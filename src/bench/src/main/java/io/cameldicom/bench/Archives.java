@@ -54,7 +54,7 @@ final class Archives {
                         VendorTable BEGIN
                         VendorTable END
                         AETable BEGIN
-                        QRSCP %s RW (10000, 4096mb) ANY
+                        QRSCP %s RW (500, 1024mb) ANY
                         AETable END
                         """
                                 .formatted(port(), stored()));
