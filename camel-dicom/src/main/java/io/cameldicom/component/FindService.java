@@ -13,6 +13,7 @@ import io.cameldicom.dicom.service.FindRequest;
 import io.cameldicom.dicom.service.FindScp;
 import io.cameldicom.dicom.service.QueryOption;
 import io.cameldicom.dicom.service.ServiceClassProvider;
+import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -140,9 +141,9 @@ final class FindService extends ServiceSupport implements ConsumerService, FindH
         }
 
         /** The query is answered by what the cause says; the exchange learns of it before it is done. */
-        private java.io.UncheckedIOException failed(RuntimeException e) {
+        private UncheckedIOException failed(RuntimeException e) {
             query.exchange().setException(e);
-            return new java.io.UncheckedIOException(query.failure(e));
+            return new UncheckedIOException(query.failure(e));
         }
 
         @Override

@@ -8,6 +8,8 @@ import io.cameldicom.dicom.service.RetrieveResult;
 import io.cameldicom.dicom.service.StoreOutcome;
 import io.cameldicom.dicom.service.SubOperations;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.service.ServiceSupport;
@@ -99,7 +101,7 @@ abstract class RetrieveService<R extends RetrieveRequest> extends ServiceSupport
     private RetrieveResult send(R request, QueryExchange query, Object body) throws IOException {
         try (ObjectElements objects = new ObjectElements(body, query.exchange())) {
             if (!objects.hasNext() && objects.failure() == null) {
-                return objects.withOthers(RetrieveResult.of(SubOperations.NONE, java.util.List.of()));
+                return objects.withOthers(RetrieveResult.of(SubOperations.NONE, List.of()));
             }
             RetrieveResult result = perform(request, objects);
             if (objects.failure() == null) {
@@ -129,7 +131,7 @@ abstract class RetrieveService<R extends RetrieveRequest> extends ServiceSupport
         try {
             request.pending(counts);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -356,6 +356,49 @@ class RetrieveRouteTest {
         await("the association is released", () -> camel.consumer("pacs").getAssociations() == 0);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"move&moveDestination=STORE", "get&storeTo=direct:incoming"})
+    void a_cancel_on_the_way_ends_it_with_fe00_and_the_counts_so_far(String operation) throws Exception {
+        start(exchange -> exchange.getMessage()
+                .setBody(IntStream.range(0, 100_000).mapToObj(number -> {
+                    try {
+                        return object(number);
+                    } catch (Exception e) {
+                        throw new AssertionError(e);
+                    }
+                })));
+        CancelSwitch cancel = new CancelSwitch();
+        Exchange done = camel.send(camel.uri("pacs") + "?operation=" + operation, exchange -> {
+            exchange.getIn().setBody(KEYS);
+            exchange.setProperty(DicomConstants.CANCELLATION, cancel);
+            exchange.setProperty(DicomConstants.RETRIEVE_LISTENER, (RetrieveListener) counts -> cancel.cancel());
+        });
+        assertNull(done.getException());
+        assertEquals(Status.Cancel, done.getMessage().getHeader(DicomConstants.STATUS));
+        int completed = done.getMessage().getHeader(DicomConstants.COMPLETED_SUB_OPERATIONS, Integer.class);
+        assertTrue(completed > 0 && completed < 100_000, completed + " objects");
+    }
+
+    private static final class CancelSwitch implements Cancellation {
+        private final List<Runnable> tasks = new CopyOnWriteArrayList<>();
+        private volatile boolean cancelled;
+
+        void cancel() {
+            cancelled = true;
+            tasks.forEach(Runnable::run);
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return cancelled;
+        }
+
+        @Override
+        public void onCancel(Runnable task) {
+            tasks.add(task);
+        }
+    }
+
     @Test
     void files_of_retrieved_objects_are_gone_when_their_exchange_is_done() throws Exception {
         start(exchange -> exchange.getMessage().setBody(objects(3)));

@@ -8,7 +8,6 @@ import static io.cameldicom.dicom.query.QueryLevel.STUDY;
 import io.cameldicom.dicom.dict.UID;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * What can be asked of a peer by C-FIND, C-MOVE and C-GET: the query/retrieve information models (PS3.4 C.6, Y, Z), the
@@ -105,8 +104,7 @@ public enum InformationModel {
     /** The model that has this SOP class for one of its operations, or null. */
     public static InformationModel ofSopClass(String uid) {
         for (InformationModel model : values()) {
-            if (Stream.of(String.valueOf(model.find), String.valueOf(model.move), String.valueOf(model.get))
-                    .anyMatch(uid::equals)) {
+            if (uid.equals(model.find) || uid.equals(model.move) || uid.equals(model.get)) {
                 return model;
             }
         }

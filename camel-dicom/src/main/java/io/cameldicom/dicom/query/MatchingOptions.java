@@ -8,7 +8,7 @@ import java.util.Set;
  * source of the entities can do. Immutable.
  *
  * @param combinedDateTime ranges in a date and in its time are one range of moments, not two ranges
- * @param fuzzyNames person names match by sound of mind, see {@link FuzzyName}
+ * @param fuzzyNames person names match by likeness, see {@link FuzzyName}
  * @param emptyValues a key of two quotation marks matches what has no value
  * @param multipleValues each value of a key with several must be among those of the entity
  * @param supportedKeys tags the source knows, at whatever depth; others are neither matched nor returned. Null: all
