@@ -42,6 +42,9 @@ class RouteGuideTest {
                 "src/site/markdown/guide/query.md",
                 "src/site/markdown/guide/retrieve.md",
                 "src/site/markdown/guide/proxy.md",
+                "src/site/markdown/guide/commitment.md",
+                "src/site/markdown/guide/mpps.md",
+                "src/site/markdown/guide/availability.md",
                 "README.md")) {
             BLOCK.matcher(Files.readString(Project.root().resolve(page)))
                     .results()

@@ -84,6 +84,18 @@ public final class Orthanc extends StoragePeer {
         return (int) ID.matcher(ids).results().count();
     }
 
+    /** What the REST interface answers to a GET of this path. */
+    public String get(String path) throws Exception {
+        return http.send(request(path).build(), BodyHandlers.ofString()).body();
+    }
+
+    /** What the REST interface answers to a POST of this body to this path. */
+    public String post(String path, String body) throws Exception {
+        HttpRequest post =
+                request(path).POST(HttpRequest.BodyPublishers.ofString(body)).build();
+        return http.send(post, BodyHandlers.ofString()).body();
+    }
+
     private Optional<String> idOf(String sopInstanceUid) throws Exception {
         HttpRequest lookup = request("/tools/lookup")
                 .POST(HttpRequest.BodyPublishers.ofString(sopInstanceUid))
