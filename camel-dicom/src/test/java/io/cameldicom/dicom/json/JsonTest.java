@@ -152,6 +152,14 @@ class JsonTest {
         assertEquals(text.toString(), JsonWriter.toString(read));
     }
 
+    /** PS3.18 F.2.2 lets a text or number be given by URI too. */
+    @Test
+    void a_text_by_reference_stays_one() {
+        String json = "{\"00281052\":{\"vr\":\"DS\",\"BulkDataURI\":\"https://elsewhere/1\"},"
+                + "\"0040A160\":{\"vr\":\"UT\",\"BulkDataURI\":\"https://elsewhere/2\"}}";
+        assertEquals(json, JsonWriter.toString(JsonReader.parse(json)));
+    }
+
     @Test
     void a_reference_is_never_opened(@TempDir Path folder) throws IOException {
         Path secret = Files.write(folder.resolve("secret"), new byte[] {1, 2});
