@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.cameldicom.dicom.data.Attributes;
 import io.cameldicom.dicom.dict.Tag;
 import io.cameldicom.dicom.dict.UID;
+import io.cameldicom.dicom.dict.VR;
 import io.cameldicom.dicom.dimse.DicomServiceException;
 import io.cameldicom.dicom.dimse.Status;
 import io.cameldicom.dicom.service.SubOperations;
@@ -175,6 +176,25 @@ class ProxyRouteTest {
         assertEquals(2, narrow.getMessage().getBody(List.class).size());
         assertEquals(1, narrow.getMessage().getHeader(DicomConstants.FAILED_SUB_OPERATIONS));
         assertEquals(List.of("1.2.3.1.1"), narrow.getMessage().getHeader(DicomConstants.FAILED_SOP_INSTANCE_UIDS));
+    }
+
+    @Test
+    void procedure_steps_go_through_under_their_uids() throws Exception {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        start(exchange -> heard.add(exchange.getIn().getHeader(DicomConstants.OPERATION) + " "
+                + exchange.getIn().getHeader(DicomConstants.SOP_INSTANCE_UID)));
+        Attributes step = new Attributes();
+        step.setString(Tag.PerformedProcedureStepStatus, VR.CS, "IN PROGRESS");
+        step.newSequence(Tag.ScheduledStepAttributesSequence).add(new Attributes());
+        Exchange created = hub("operation=mpps", step);
+        assertNull(created.getException());
+        String uid = created.getMessage().getHeader(DicomConstants.SOP_INSTANCE_UID, String.class);
+        Attributes change = new Attributes();
+        change.setString(Tag.PerformedProcedureStepStatus, VR.CS, "COMPLETED");
+        Exchange ended =
+                camel.send(camel.uri("hub") + "?operation=mpps", change, Map.of(DicomConstants.SOP_INSTANCE_UID, uid));
+        assertNull(ended.getException());
+        assertEquals(List.of("nCreate " + uid, "nSet " + uid), heard);
     }
 
     @Test
