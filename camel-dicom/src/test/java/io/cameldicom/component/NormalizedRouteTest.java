@@ -103,6 +103,24 @@ class NormalizedRouteTest {
     }
 
     @Test
+    void full_queue_behind_the_route_is_a_resource_limitation() throws Exception {
+        RouteBuilder full = new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("dicom:RIS@127.0.0.1:0?service=ian").routeId("ris").process(exchange -> {
+                    throw new IllegalStateException("Queue full");
+                });
+            }
+        };
+        try (DicomTestContext camel = new DicomTestContext(full).start()) {
+            Exchange sent = camel.send(camel.uri("ris") + "?operation=ian", notification());
+
+            assertEquals(
+                    Status.ResourceLimitation, DicomTestContext.failure(sent).getStatus());
+        }
+    }
+
+    @Test
     void service_the_peer_does_not_have_is_named() throws Exception {
         try (DicomTestContext camel = new DicomTestContext(ris).start()) {
             Exchange sent = camel.send(camel.uri("ris") + "?operation=commit", TestObjects.ct(10));
