@@ -11,6 +11,8 @@ import io.cameldicom.dicom.dict.UID;
 import io.cameldicom.dicom.dict.VR;
 import io.cameldicom.dicom.dimse.DicomServiceException;
 import io.cameldicom.dicom.dimse.Status;
+import io.cameldicom.dicom.service.SopReference;
+import io.cameldicom.dicom.service.StorageCommitmentReport;
 import io.cameldicom.dicom.service.SubOperations;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -195,6 +197,38 @@ class ProxyRouteTest {
                 camel.send(camel.uri("hub") + "?operation=mpps", change, Map.of(DicomConstants.SOP_INSTANCE_UID, uid));
         assertNull(ended.getException());
         assertEquals(List.of("nCreate " + uid, "nSet " + uid), heard);
+    }
+
+    @Test
+    void storage_commitment_goes_through_and_its_report_comes_back() throws Exception {
+        start(exchange -> exchange.getMessage().setBody(true));
+        SopReference instance = new SopReference(UID.CTImageStorage, "1.2.3");
+
+        Exchange answer = hub("operation=commit", List.of(instance));
+
+        assertNull(answer.getException());
+        assertEquals(
+                List.of(instance),
+                answer.getMessage().getBody(StorageCommitmentReport.class).committed());
+    }
+
+    @Test
+    void worklist_and_availability_go_through() throws Exception {
+        start(exchange -> {
+            if ("worklist".equals(exchange.getIn().getHeader(DicomConstants.OPERATION))) {
+                exchange.getMessage().setBody(List.of(Map.of("PatientID", "4711")));
+            }
+        });
+        Exchange items = hub("operation=worklist&outputType=list", Map.of("PatientID", ""));
+        assertNull(items.getException());
+        assertEquals(1, items.getMessage().getBody(List.class).size());
+
+        Attributes series = new Attributes();
+        Attributes notification = new Attributes();
+        notification.setString(Tag.StudyInstanceUID, VR.UI, "1.2.3");
+        notification.newSequence(Tag.ReferencedSeriesSequence).add(series);
+        assertNull(hub("operation=ian", notification).getException());
+        assertEquals(UID.InstanceAvailabilityNotification, asked.get().getIn().getHeader(DicomConstants.SOP_CLASS_UID));
     }
 
     @Test

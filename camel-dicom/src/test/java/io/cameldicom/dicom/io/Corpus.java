@@ -82,7 +82,8 @@ public final class Corpus {
     private static Path root() {
         String place = System.getProperty("corpus", System.getenv("CORPUS"));
         // tests run in the folder of the module
-        Path root = Path.of(place == null ? "../../shared/data/corpus" : place);
+        Path root = Path.of(place == null ? "../../shared/data/corpus" : place)
+                .toAbsolutePath(); // programs of other toolkits run in folders of their own
         if (!Files.exists(root.resolve("MANIFEST.tsv"))) {
             String message = "NO CORPUS TESTS: no MANIFEST.tsv in "
                     + root.toAbsolutePath().normalize() + "; set -Dcorpus=... to the folder of the reference corpus";
