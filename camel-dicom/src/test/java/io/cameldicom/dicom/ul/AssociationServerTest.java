@@ -211,10 +211,11 @@ class AssociationServerTest {
     void silent_connections_cannot_take_all_the_room() throws Exception {
         start(new AssociationServer.Limits(10, 0, 2), AssociationServerTest::serve);
         List<ScriptedPeer> silent = new ArrayList<>();
-        for (int i = 0; i < 2; i++) {
+        for (int i = 1; i <= 2; i++) {
+            int pending = i;
             silent.add(new ScriptedPeer().expectClosed().connect(server.port()));
+            await(() -> server.counts().pending() == pending);
         }
-        await(() -> server.counts().pending() == 2);
 
         request("CT1").release();
 
