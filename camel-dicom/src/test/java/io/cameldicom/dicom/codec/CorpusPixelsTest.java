@@ -37,7 +37,10 @@ class CorpusPixelsTest {
                 UID.JPEGLSLossless,
                 UID.JPEGLSNearLossless,
                 UID.JPEG2000Lossless,
-                UID.JPEG2000);
+                UID.JPEG2000,
+                UID.HTJ2KLossless,
+                UID.HTJ2KLosslessRPCL,
+                UID.HTJ2K);
         return Corpus.entries()
                 .filter(entry -> mine.contains(entry.transferSyntax()) && oracle(entry, ".pixels.tsv") != null)
                 .map(entry -> entry.test(CorpusPixelsTest::compare));

@@ -15,6 +15,8 @@ final class BlockStyle {
     static final int SEGMENTATION_SYMBOLS = 0x20;
     /** Code-blocks of Part 15 (HTJ2K). */
     static final int HIGH_THROUGHPUT = 0x40;
+    /** Code-blocks of Part 15 and of Part 1 side by side. */
+    static final int MIXED = 0x80;
 
     private static final int FIRST_BYPASS = 10;
 

@@ -21,6 +21,9 @@ final class CodeBlock {
     int lengthBits = FIRST_LENGTH_BITS;
 
     int passes;
+    /** Whether the first HT cleanup pass was there. */
+    boolean hasCleanup;
+
     private int[] chunks = {};
     private int chunkCount;
 

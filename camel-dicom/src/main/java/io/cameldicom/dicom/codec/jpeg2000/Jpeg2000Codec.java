@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * JPEG 2000 Part 1: decodes all that DICOM allows of it; encodes 1 to 24 bits without loss by the 5/3 transform, and up
+ * JPEG 2000 Part 1: decodes all that DICOM allows of it, and the code-blocks of Part 15 (HTJ2K); encodes Part 1: 1 to 24 bits without loss by the 5/3 transform, and up
  * to 16 bits with loss by the 9/7 transform.
  */
 public final class Jpeg2000Codec implements PixelCodec {
-    private static final Set<String> DECODES = Set.of(UID.JPEG2000Lossless, UID.JPEG2000);
+    private static final Set<String> DECODES =
+            Set.of(UID.JPEG2000Lossless, UID.JPEG2000, UID.HTJ2KLossless, UID.HTJ2KLosslessRPCL, UID.HTJ2K);
+    private static final Set<String> LOSSLESS = Set.of(UID.JPEG2000Lossless, UID.HTJ2KLossless, UID.HTJ2KLosslessRPCL);
     static final CodecParameter QUALITY = new CodecParameter(
             "quality",
             1,
@@ -80,7 +82,7 @@ public final class Jpeg2000Codec implements PixelCodec {
     @Override
     public void decode(String transferSyntax, EncodedFrame frame, PixelDescription encoded, byte[] target)
             throws CodecException {
-        boolean lossless = transferSyntax.equals(UID.JPEG2000Lossless);
+        boolean lossless = LOSSLESS.contains(transferSyntax);
         new Jpeg2000Decoder(frame, lossless, decoded(transferSyntax, encoded), target).decode();
     }
 

@@ -137,16 +137,58 @@ final class PacketReader implements PacketSequence.Visitor {
                 throw new CodecException("codeword segment length of more than 31 bits");
             }
         }
+        if ((blockStyle & BlockStyle.HIGH_THROUGHPUT) != 0) {
+            readHighThroughputSegments(block, passes);
+            return;
+        }
         while (passes > 0) {
             int now = Math.min(passes, BlockStyle.passesToTermination(blockStyle, block.passes));
-            int width = block.lengthBits + 31 - Integer.numberOfLeadingZeros(now);
-            if (width > MOST_LENGTH_BITS) {
-                throw new CodecException("codeword segment length of more than 31 bits");
-            }
-            announce(block, bits.readBits(width), now);
-            block.passes += now;
+            announce(block, readLength(block, now), now);
             passes -= now;
         }
+    }
+
+    /**
+     * T.814 annex B: a cleanup pass is a segment, and the passes up to the next are one. The first cleanup pass shares its
+     * segment with the passes in front of it, which hold no bytes; where there is no byte at all, the length is coded for
+     * all passes of the packet.
+     */
+    private void readHighThroughputSegments(CodeBlock block, int passes) throws CodecException {
+        while (passes > 0) {
+            int inSet = block.passes % 3;
+            int now = inSet == 0 ? 1 : Math.min(passes, 3 - inSet);
+            if (!block.hasCleanup) {
+                now = passes - (block.passes + passes - 1) % 3;
+                boolean canEnd = now > 0;
+                int length = readLength(block, canEnd ? now : passes);
+                if (canEnd && length == 0) {
+                    length = bits.readBits(bitsOf(passes) - bitsOf(now));
+                    canEnd = false;
+                }
+                if (length == 1 || length > 0 && !canEnd) {
+                    throw new CodecException("placeholder passes of " + length + " bytes");
+                }
+                block.hasCleanup = canEnd;
+                now = canEnd ? now : passes;
+                announce(block, length, now);
+            } else {
+                announce(block, readLength(block, now), now);
+            }
+            passes -= now;
+        }
+    }
+
+    private int readLength(CodeBlock block, int passes) throws CodecException {
+        int width = block.lengthBits + bitsOf(passes);
+        if (width > MOST_LENGTH_BITS) {
+            throw new CodecException("codeword segment length of more than 31 bits");
+        }
+        return bits.readBits(width);
+    }
+
+    /** Those by which the length of a segment is longer than Lblock. */
+    private static int bitsOf(int passes) {
+        return 31 - Integer.numberOfLeadingZeros(passes);
     }
 
     /** Table B.4 */
@@ -174,6 +216,7 @@ final class PacketReader implements PacketSequence.Visitor {
         lengths[2 * count] = length;
         lengths[2 * count + 1] = passes;
         count++;
+        block.passes += passes;
     }
 
     private void readBody() throws CodecException {

@@ -178,7 +178,7 @@ final class Parameters {
         if (width > MOST_BLOCK_EXPONENT || height > MOST_BLOCK_EXPONENT || width + height > MOST_BLOCK_AREA_EXPONENT) {
             throw in.broken("code-blocks of 2^" + width + " by 2^" + height + " coefficients");
         }
-        int blockStyle = in.readByte();
+        int blockStyle = readBlockStyle(in);
         int transform = in.readByte();
         if (transform > 1) {
             throw in.broken("wavelet transform " + transform + " is not of Part 1");
@@ -192,5 +192,18 @@ final class Parameters {
             precincts[i] = (byte) exponents;
         }
         return new ComponentStyle(levels, width, height, blockStyle, transform == 1, precincts);
+    }
+
+    /** Table A.18, with T.814 table A.4. */
+    private static int readBlockStyle(MarkerReader in) throws CodecException {
+        int style = in.readByte();
+        if ((style & BlockStyle.MIXED) != 0) {
+            throw in.broken("code-blocks of Part 1 and Part 15 side by side are not supported");
+        }
+        boolean highThroughput = (style & BlockStyle.HIGH_THROUGHPUT) != 0;
+        if (highThroughput && style != (style & (BlockStyle.HIGH_THROUGHPUT | BlockStyle.VERTICALLY_CAUSAL))) {
+            throw in.broken(String.format("style %02X of high-throughput code-blocks is not defined", style));
+        }
+        return style;
     }
 }

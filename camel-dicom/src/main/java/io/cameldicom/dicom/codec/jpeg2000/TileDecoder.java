@@ -9,6 +9,7 @@ final class TileDecoder {
     private final EncodedFrame frame;
     private final List<Component> components;
     private final BlockDecoder blocks = new EbcotDecoder();
+    private final BlockDecoder highThroughputBlocks = new HtDecoder();
 
     TileDecoder(EncodedFrame frame, List<Component> components) {
         this.frame = frame;
@@ -71,7 +72,9 @@ final class TileDecoder {
 
     private void decodeBlock(TileComponent part, Subband band, CodeBlock block, int[] whole, float[] real)
             throws CodecException {
-        int[] values = blocks.decode(frame.bytes(), block, band, part.style.blockStyle());
+        int style = part.style.blockStyle();
+        BlockDecoder decoder = (style & BlockStyle.HIGH_THROUGHPUT) != 0 ? highThroughputBlocks : blocks;
+        int[] values = decoder.decode(frame.bytes(), block, band, style);
         if (part.regionShift > 0) {
             shiftRegionDown(values, block.width * block.height, part.regionShift);
         }

@@ -38,11 +38,11 @@ final class OpenJpeg {
         return withSign(byPixel(Files.readAllBytes(folder.resolve("decoded.rawl")), pixels), pixels);
     }
 
-    private static byte[] byPlane(byte[] frame, PixelDescription pixels) {
+    static byte[] byPlane(byte[] frame, PixelDescription pixels) {
         return rearranged(frame, pixels, true);
     }
 
-    private static byte[] byPixel(byte[] planes, PixelDescription pixels) {
+    static byte[] byPixel(byte[] planes, PixelDescription pixels) {
         return rearranged(planes, pixels, false);
     }
 
