@@ -41,7 +41,10 @@ final class PacketReader implements PacketSequence.Visitor {
     /** @return whether every packet was there; one that is cut off is an error */
     boolean readAll(Rectangle bounds) throws CodecException {
         try {
-            return new PacketSequence(bounds, components, this).run(tile.parameters.progression());
+            Parameters parameters = tile.parameters;
+            return new PacketSequence(
+                            bounds, components, parameters.codingStyle().layers(), this)
+                    .run(parameters.progression());
         } catch (CodecException e) {
             throw new CodecException(e.reason() + ", in tile " + tile.index, position - frame.start());
         }

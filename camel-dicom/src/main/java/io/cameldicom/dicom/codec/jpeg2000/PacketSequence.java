@@ -14,6 +14,7 @@ final class PacketSequence {
 
     private final Rectangle tile;
     private final TileComponent[] components;
+    private final int layers;
     private final Visitor visitor;
     private int idleSteps;
 
@@ -26,16 +27,17 @@ final class PacketSequence {
         boolean packet(int component, Resolution resolution, int precinct, int layer) throws CodecException;
     }
 
-    PacketSequence(Rectangle tile, TileComponent[] components, Visitor visitor) {
+    PacketSequence(Rectangle tile, TileComponent[] components, int layers, Visitor visitor) {
         this.tile = tile;
         this.components = components;
+        this.layers = layers;
         this.visitor = visitor;
     }
 
     /** @return whether all packets were visited */
     boolean run(List<ProgressionVolume> volumes) throws CodecException {
         for (ProgressionVolume volume : volumes) {
-            if (!run(volume)) {
+            if (!run(volume.withLayersUpTo(layers))) {
                 return false;
             }
         }

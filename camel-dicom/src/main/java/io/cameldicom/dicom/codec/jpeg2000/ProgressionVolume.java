@@ -5,9 +5,11 @@ package io.cameldicom.dicom.codec.jpeg2000;
  * exclusive; layers start where those of each precinct ended.
  */
 record ProgressionVolume(
-        int firstResolution,
-        int firstComponent,
-        int layerEnd,
-        int resolutionEnd,
-        int componentEnd,
-        Progression order) {}
+        int firstResolution, int firstComponent, int layerEnd, int resolutionEnd, int componentEnd, Progression order) {
+
+    /** The same without layers that there are not. */
+    ProgressionVolume withLayersUpTo(int layers) {
+        return new ProgressionVolume(
+                firstResolution, firstComponent, Math.min(layers, layerEnd), resolutionEnd, componentEnd, order);
+    }
+}

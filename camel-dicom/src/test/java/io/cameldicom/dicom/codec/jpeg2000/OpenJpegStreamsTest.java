@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.fail;
 import io.cameldicom.dicom.codec.CodecException;
 import io.cameldicom.dicom.codec.EncodedFrame;
 import io.cameldicom.dicom.codec.Images;
+import io.cameldicom.dicom.codec.PeerTool;
 import io.cameldicom.dicom.dict.UID;
 import io.cameldicom.dicom.pixel.PixelDescription;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -82,6 +85,40 @@ class OpenJpegStreamsTest {
             // its constants of the 9/7 transform have seven digits or less, which shows in 16 bits
             int tolerance = !options.contains("-I") ? 0 : pixels == SIGNED_16 ? 3 : 1;
             assertWithin(tolerance, expected, actual, pixels);
+        }
+    }
+
+    @Test
+    void chrominance_of_every_second_pixel_and_row_is_spread() throws Exception {
+        PixelDescription pixels = Images.describe(62, 86, 3, 8, false);
+        byte[] planes = Images.frame(Images.describe(93, 86, 1, 8, false), Images.Content.SMOOTH, 5);
+        Files.write(folder.resolve("in.rawl"), planes);
+        PeerTool.run(
+                "libopenjp2-tools",
+                folder,
+                "opj_compress",
+                "-i",
+                "in.rawl",
+                "-o",
+                "out.j2k",
+                "-F",
+                "86,62,3,8,u@1x1:2x2:2x2",
+                "-mct",
+                0,
+                "-p",
+                "PCRL",
+                "-t",
+                "40,40",
+                "-n",
+                3);
+        byte[] decoded = decode(UID.JPEG2000Lossless, Files.readAllBytes(folder.resolve("out.j2k")), pixels);
+        for (int y = 0; y < 62; y++) {
+            for (int x = 0; x < 86; x++) {
+                int chrominance = 86 * 62 + y / 2 * 43 + x / 2;
+                assertEquals(planes[y * 86 + x], decoded[3 * (y * 86 + x)]);
+                assertEquals(planes[chrominance], decoded[3 * (y * 86 + x) + 1]);
+                assertEquals(planes[chrominance + 43 * 31], decoded[3 * (y * 86 + x) + 2]);
+            }
         }
     }
 
