@@ -59,7 +59,7 @@ class CorpusMatrixTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> every_object_without_pixel_data_survives_every_pixelstransfer_syntax() throws IOException {
+    Stream<DynamicTest> every_object_without_pixel_data_survives_every_native_transfer_syntax() throws IOException {
         Set<String> notRead = Corpus.reasons("read-differently.tsv").keySet();
         return Corpus.entries()
                 .filter(entry -> entry.expect() == Corpus.Expect.OK && PixelOracle.of(entry) == null)

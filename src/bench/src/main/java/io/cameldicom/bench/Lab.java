@@ -15,12 +15,9 @@ final class Lab {
     private final Report report;
     private final List<Recording> recordings = new ArrayList<>();
 
-    Lab(Settings settings, Report report) throws IOException {
+    Lab(Settings settings, Report report) {
         this.settings = settings;
         this.report = report;
-        for (Workload workload : settings.workloads()) {
-            recordings.add(record(workload));
-        }
     }
 
     Settings settings() {
@@ -31,7 +28,13 @@ final class Lab {
         return report;
     }
 
-    List<Recording> recordings() {
+    /** Those of every workload, written when the first part asks for them. */
+    List<Recording> recordings() throws IOException {
+        if (recordings.isEmpty()) {
+            for (Workload workload : settings.workloads()) {
+                recordings.add(record(workload));
+            }
+        }
         return recordings;
     }
 
@@ -79,7 +82,7 @@ final class Lab {
     /** A receiver is measured as it runs all day, after twenty thousand objects: a JVM has compiled its code by then. */
     void warmUp(Side side, Side receiver) throws Exception {
         for (int round = 0; round < settings.warmUpRounds(); round++) {
-            for (Recording recording : recordings) {
+            for (Recording recording : recordings()) {
                 measure(side, receiver, recording, WARM_UP_ASSOCIATIONS);
             }
         }

@@ -12,7 +12,8 @@ enum Part {
     HEAP(HeapPart::run),
     TOOLS(ToolsPart::run),
     QUERY(QueryPart::run),
-    RETRIEVE(RetrievePart::run);
+    RETRIEVE(RetrievePart::run),
+    CODECS(CodecPart::run);
 
     private interface Work {
         void run(Lab lab) throws Exception;

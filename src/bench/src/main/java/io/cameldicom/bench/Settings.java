@@ -13,12 +13,20 @@ import java.util.Locale;
  * @param routes folder of the forwarding route
  * @param work scratch folder, on the disk to be measured
  * @param output where the results go
+ * @param corpus folder of the reference corpus
  * @param repetitions of each measurement
  * @param quick a few objects only: shows that everything works, measures nothing
  * @param parts in their order
  */
 record Settings(
-        Path distribution, Path routes, Path work, Path output, int repetitions, boolean quick, List<Part> parts) {
+        Path distribution,
+        Path routes,
+        Path work,
+        Path output,
+        Path corpus,
+        int repetitions,
+        boolean quick,
+        List<Part> parts) {
     static final List<Integer> ASSOCIATIONS = List.of(1, 4, 8);
 
     static Settings parse(String... arguments) {
@@ -37,9 +45,9 @@ record Settings(
                                 arguments[++i].toUpperCase(Locale.ROOT).split(","))
                         .map(Part::valueOf)
                         .toList();
-                default -> throw new IllegalArgumentException(
-                        "unknown: " + arguments[i]
-                                + "; known: --quick, --repetitions <n>, --output <folder>, --only store,forward,fsync,heap,tools,query,retrieve");
+                default -> throw new IllegalArgumentException("unknown: " + arguments[i]
+                        + "; known: --quick, --repetitions <n>, --output <folder>, --only "
+                        + Part.names());
             }
         }
         return new Settings(
@@ -47,6 +55,8 @@ record Settings(
                 module.resolve("src/main/routes").toAbsolutePath(),
                 module.resolve("target/bench").toAbsolutePath(),
                 output.toAbsolutePath(),
+                Path.of(System.getProperty(
+                        "corpus", module.resolve("../../../shared/data/corpus").toString())),
                 quick ? 1 : repetitions,
                 quick,
                 parts);

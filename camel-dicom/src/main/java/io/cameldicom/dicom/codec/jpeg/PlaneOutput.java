@@ -17,6 +17,7 @@ final class PlaneOutput {
     private final int precision;
     private final boolean toRgb;
     private final int[][] rows;
+    private final int[] green;
 
     /**
      * @param pixels the native frame, color by pixel
@@ -33,6 +34,7 @@ final class PlaneOutput {
         this.precision = frame.precision();
         this.toRgb = toRgb;
         this.rows = new int[planes.length][columns];
+        this.green = new int[columns];
     }
 
     /** Writes the lines of so many interleaved rows of units. */
@@ -40,12 +42,14 @@ final class PlaneOutput {
         int first = firstUnitRow * maxVertical * 8;
         int end = Math.min(lines, first + unitRows * maxVertical * 8);
         for (int line = first; line < end; line++) {
+            if (toRgb && bytes != null) {
+                upsample(planes[0], line, rows[0]);
+                joinChrominance(line, rows[1]);
+                ColorTransform.toRgb(rows[0], rows[1], rows[2], green, bytes, line * columns * 3);
+                continue;
+            }
             for (int i = 0; i < planes.length; i++) {
                 upsample(planes[i], line, rows[i]);
-            }
-            if (toRgb && bytes != null) {
-                ColorTransform.toRgb(rows[0], rows[1], rows[2], bytes, line * columns * 3);
-                continue;
             }
             if (toRgb) {
                 ColorTransform.toRgb(rows[0], rows[1], rows[2], precision);
@@ -59,7 +63,7 @@ final class PlaneOutput {
     /** Lines are repeated; every second sample is interpolated, other rates are repeated too. */
     private void upsample(Plane plane, int line, int[] row) {
         short[] samples = plane.samples;
-        int from = (line * plane.vertical / maxVertical - plane.firstLine) * plane.stride;
+        int from = start(plane, line);
         if (plane.horizontal == maxHorizontal) {
             for (int x = 0; x < columns; x++) {
                 row[x] = samples[from + x];
@@ -70,6 +74,42 @@ final class PlaneOutput {
             for (int x = 0; x < columns; x++) {
                 row[x] = samples[from + x * plane.horizontal / maxHorizontal];
             }
+        }
+    }
+
+    private int start(Plane plane, int line) {
+        return (line * plane.vertical / maxVertical - plane.firstLine) * plane.stride;
+    }
+
+    /** Both chrominances in one row, red above the 16 bits of blue: what is done to one is done to both. */
+    private void joinChrominance(int line, int[] row) {
+        Plane blue = planes[1];
+        Plane red = planes[2];
+        boolean halved = blue.horizontal * 2 == maxHorizontal && red.horizontal * 2 == maxHorizontal;
+        if (!halved) {
+            upsample(blue, line, row);
+            upsample(red, line, rows[2]);
+            for (int x = 0; x < columns; x++) {
+                row[x] |= rows[2][x] << 16;
+            }
+            return;
+        }
+        int[] half = rows[2];
+        int count = (columns + 1) / 2;
+        int fromBlue = start(blue, line);
+        int fromRed = start(red, line);
+        for (int i = 0; i < count; i++) {
+            half[i] = blue.samples[fromBlue + i] | red.samples[fromRed + i] << 16;
+        }
+        row[0] = half[0];
+        for (int i = 0, x = 1; x + 1 < columns; i++, x += 2) {
+            int left = half[i];
+            int right = half[i + 1];
+            row[x] = (3 * left + right + 0x0002_0002 >> 2) & 0x00FF_00FF;
+            row[x + 1] = (3 * right + left + 0x0001_0001 >> 2) & 0x00FF_00FF;
+        }
+        if (columns % 2 == 0) {
+            row[columns - 1] = half[count - 1];
         }
     }
 
