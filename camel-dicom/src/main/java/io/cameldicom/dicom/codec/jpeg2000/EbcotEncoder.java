@@ -36,23 +36,23 @@ final class EbcotEncoder {
     /**
      * Encodes the coefficients at hand.
      *
+     * @param place where they belong
      * @param reversible whether they are exact, else they were rounded toward zero
      * @param weight squared error of the image that an error of one step makes
      */
-    EncodedBlock encode(int blockWidth, int blockHeight, int orientation, boolean reversible, double weight) {
-        width = blockWidth;
-        height = blockHeight;
+    void encode(EncodedBlock block, CodeBlock place, int orientation, boolean reversible, double weight) {
+        width = place.width;
+        height = place.height;
         stride = width + 2;
         zeroCoding = Contexts.zeroCoding(orientation);
         rounding = reversible ? 0 : 1;
-        EncodedBlock block = new EncodedBlock();
         int all = 0;
         for (int i = 0; i < width * height; i++) {
             all |= coefficients[i];
         }
         block.bitPlanes = 32 - Integer.numberOfLeadingZeros(all & Integer.MAX_VALUE);
         if (block.bitPlanes == 0) {
-            return block;
+            return;
         }
         int words = stride * ((height + 3) / 4 + 2);
         if (flags.length < words) {
@@ -61,7 +61,6 @@ final class EbcotEncoder {
             Arrays.fill(flags, 0, words, 0);
         }
         encodePasses(block, weight / 4);
-        return block;
     }
 
     private void encodePasses(EncodedBlock block, double weight) {

@@ -7,13 +7,13 @@ import java.util.function.IntUnaryOperator;
 final class EncodedGroup {
     final BlockGroup group;
     final EncodedBlock[] blocks;
-    private final TagTreeEncoder zeroBitPlanes;
+    private TagTreeEncoder zeroBitPlanes;
     private TagTreeEncoder inclusion;
 
+    /** @param blocks may still be encoded, until its first packet */
     EncodedGroup(BlockGroup group, EncodedBlock[] blocks) {
         this.group = group;
         this.blocks = blocks;
-        this.zeroBitPlanes = blocks.length == 0 ? null : tree(i -> group.band.magnitudeBits - blocks[i].bitPlanes);
     }
 
     /**
@@ -24,6 +24,9 @@ final class EncodedGroup {
     void start(int layers) {
         if (blocks.length == 0) {
             return;
+        }
+        if (zeroBitPlanes == null) {
+            zeroBitPlanes = tree(i -> group.band.magnitudeBits - blocks[i].bitPlanes);
         }
         zeroBitPlanes.reset();
         inclusion = tree(i -> firstLayer(blocks[i], layers));

@@ -11,15 +11,21 @@ import io.cameldicom.dicom.pixel.PixelDescription;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * JPEG 2000 Part 1: decodes all that DICOM allows of it, and the code-blocks of Part 15 (HTJ2K); encodes Part 1: 1 to 24 bits without loss by the 5/3 transform, and up
- * to 16 bits with loss by the 9/7 transform.
+ * JPEG 2000 Part 1: decodes all that DICOM allows of it, and the code-blocks of Part 15 (HTJ2K); encodes Part 1: 1 to 24
+ * bits without loss by the 5/3 transform, and up to 16 bits with loss by the 9/7 transform. Of the multi-component
+ * transfer syntaxes of Part 2 it decodes frames with a codestream of their own that has no transform of Part 2; others
+ * are refused by name.
  */
 public final class Jpeg2000Codec implements PixelCodec {
+    private static final Set<String> LOSSLESS =
+            Set.of(UID.JPEG2000Lossless, UID.JPEG2000MCLossless, UID.HTJ2KLossless, UID.HTJ2KLosslessRPCL);
+    private static final Set<String> LOSSY = Set.of(UID.JPEG2000, UID.JPEG2000MC, UID.HTJ2K);
     private static final Set<String> DECODES =
-            Set.of(UID.JPEG2000Lossless, UID.JPEG2000, UID.HTJ2KLossless, UID.HTJ2KLosslessRPCL, UID.HTJ2K);
-    private static final Set<String> LOSSLESS = Set.of(UID.JPEG2000Lossless, UID.HTJ2KLossless, UID.HTJ2KLosslessRPCL);
+            Stream.concat(LOSSLESS.stream(), LOSSY.stream()).collect(Collectors.toUnmodifiableSet());
     static final CodecParameter QUALITY = new CodecParameter(
             "quality",
             1,

@@ -34,7 +34,8 @@ final class Jpeg2000Decoder {
         CodestreamReader reader = new CodestreamReader(frame);
         size = reader.readSize();
         checkSize();
-        TileDecoder decoder = new TileDecoder(frame, size.components());
+        TileDecoder decoder =
+                new TileDecoder(frame, size.components(), new StepBudget(pixels.pixels() * pixels.samplesPerPixel()));
         for (TileData tile : reader.readTiles()) {
             Rectangle bounds = size.tile(tile.index);
             write(decoder.decode(tile, bounds, lossless), bounds);
@@ -44,7 +45,8 @@ final class Jpeg2000Decoder {
     private void checkSize() throws CodecException {
         int components = size.components().size();
         if (components != pixels.samplesPerPixel()) {
-            throw mismatch(components + " components, Samples per Pixel is " + pixels.samplesPerPixel());
+            throw mismatch(components + " components, Samples per Pixel is " + pixels.samplesPerPixel()
+                    + "; several frames in one codestream, as Part 2 has them, are not supported");
         }
         dx = 255;
         dy = 255;

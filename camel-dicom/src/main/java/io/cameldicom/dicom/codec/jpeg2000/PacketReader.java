@@ -39,11 +39,11 @@ final class PacketReader implements PacketSequence.Visitor {
     }
 
     /** @return whether every packet was there; one that is cut off is an error */
-    boolean readAll(Rectangle bounds) throws CodecException {
+    boolean readAll(Rectangle bounds, StepBudget budget) throws CodecException {
         try {
             Parameters parameters = tile.parameters;
             return new PacketSequence(
-                            bounds, components, parameters.codingStyle().layers(), this)
+                            bounds, components, parameters.codingStyle().layers(), budget, this)
                     .run(parameters.progression());
         } catch (CodecException e) {
             throw new CodecException(e.reason() + ", in tile " + tile.index, position - frame.start());

@@ -6,17 +6,11 @@ import java.util.List;
 
 /** Visits the packets of a tile in the order of its progression (T.800 section B.12). Not thread-safe. */
 final class PacketSequence {
-    /**
-     * Progression order changes may name packets again and again that were there before. No sensible stream passes by
-     * so many.
-     */
-    private static final int MOST_IDLE_STEPS = 1 << 27;
-
     private final Rectangle tile;
     private final TileComponent[] components;
     private final int layers;
     private final Visitor visitor;
-    private int idleSteps;
+    private final StepBudget budget;
 
     /** Takes packets as they come. */
     interface Visitor {
@@ -27,10 +21,11 @@ final class PacketSequence {
         boolean packet(int component, Resolution resolution, int precinct, int layer) throws CodecException;
     }
 
-    PacketSequence(Rectangle tile, TileComponent[] components, int layers, Visitor visitor) {
+    PacketSequence(Rectangle tile, TileComponent[] components, int layers, StepBudget budget, Visitor visitor) {
         this.tile = tile;
         this.components = components;
         this.layers = layers;
+        this.budget = budget;
         this.visitor = visitor;
     }
 
@@ -96,7 +91,7 @@ final class PacketSequence {
     private boolean visitAll(ProgressionVolume volume, int r, int layer) throws CodecException {
         int end = Math.min(volume.componentEnd(), components.length);
         for (int c = volume.firstComponent(); c < end; c++) {
-            idle();
+            budget.spend();
             if (r < components[c].resolutions.length) {
                 Resolution resolution = components[c].resolutions[r];
                 for (int precinct = 0; precinct < resolution.precincts(); precinct++) {
@@ -111,16 +106,10 @@ final class PacketSequence {
 
     private boolean visit(int component, Resolution resolution, int precinct, int layer) throws CodecException {
         if (resolution.precinct(precinct).nextLayer > layer) {
-            idle();
+            budget.spend();
             return true;
         }
         return visitor.packet(component, resolution, precinct, layer);
-    }
-
-    private void idle() throws CodecException {
-        if (++idleSteps > MOST_IDLE_STEPS) {
-            throw new CodecException("progression order changes lead nowhere");
-        }
     }
 
     /** All layers of the precincts, from top to bottom and from left to right by their corner on the reference grid. */
@@ -156,7 +145,7 @@ final class PacketSequence {
         }
         for (long x = nextColumn(candidates, y); x != Long.MAX_VALUE; x = nextColumn(candidates, y)) {
             for (Candidate each : candidates) {
-                idle();
+                budget.spend();
                 if (each.startsAt(x, y)) {
                     int precinct = each.row * each.resolution.precinctsWide + each.column++;
                     for (int layer = 0; layer < volume.layerEnd(); layer++) {

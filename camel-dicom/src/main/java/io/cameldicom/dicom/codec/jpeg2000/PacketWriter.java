@@ -61,7 +61,7 @@ final class PacketWriter {
         }
         ProgressionVolume all =
                 new ProgressionVolume(0, 0, layers, Integer.MAX_VALUE, components.length, Progression.LRCP);
-        new PacketSequence(tile, components, layers, visitor).run(List.of(all));
+        new PacketSequence(tile, components, layers, new StepBudget(tile.area()), visitor).run(List.of(all));
     }
 
     private int writeHeader(EncodedGroup[] groups, int layer) {

@@ -91,7 +91,10 @@ final class Parameters {
             throw in.broken("coding style without a layer");
         }
         int transform = in.readByte();
-        codingStyle = new CodingStyle(order, layers, (transform & 1) != 0);
+        if ((transform & ~1) != 0) {
+            throw in.broken("component transforms of Part 2, by arrays or wavelets, are not supported");
+        }
+        codingStyle = new CodingStyle(order, layers, transform == 1);
         generalStyle = readStyle(in, (flags & 1) != 0);
     }
 

@@ -2,17 +2,18 @@ package io.cameldicom.dicom.codec.jpeg2000;
 
 import io.cameldicom.dicom.codec.CodecException;
 import io.cameldicom.dicom.codec.EncodedFrame;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Decodes one tile to samples. Not thread-safe. */
 final class TileDecoder {
     private final EncodedFrame frame;
     private final List<Component> components;
-    private final BlockDecoder blocks = new EbcotDecoder();
-    private final BlockDecoder highThroughputBlocks = new HtDecoder();
+    private final StepBudget budget;
 
-    TileDecoder(EncodedFrame frame, List<Component> components) {
+    TileDecoder(EncodedFrame frame, List<Component> components, StepBudget budget) {
         this.frame = frame;
+        this.budget = budget;
         this.components = components;
     }
 
@@ -26,7 +27,7 @@ final class TileDecoder {
         for (int c = 0; c < parts.length; c++) {
             parts[c] = new TileComponent(bounds, components.get(c), tile.parameters, c);
         }
-        boolean all = new PacketReader(frame, tile, parts).readAll(bounds);
+        boolean all = new PacketReader(frame, tile, parts).readAll(bounds, budget);
         if (!all && complete) {
             throw new CodecException("tile " + tile.index + " lacks packets", frame.length());
         }
@@ -53,6 +54,8 @@ final class TileDecoder {
     }
 
     private void decodeBlocks(TileComponent part, int[] whole, float[] real) throws CodecException {
+        List<CodeBlock> blocks = new ArrayList<>();
+        List<Subband> bands = new ArrayList<>();
         for (Resolution resolution : part.resolutions) {
             for (int p = 0; p < resolution.precincts(); p++) {
                 Precinct precinct = resolution.precinctIfVisited(p);
@@ -62,19 +65,24 @@ final class TileDecoder {
                 for (BlockGroup group : precinct.groups()) {
                     for (CodeBlock block : group.blocks) {
                         if (block.passes > 0) {
-                            decodeBlock(part, group.band, block, whole, real);
+                            blocks.add(block);
+                            bands.add(group.band);
                         }
                     }
                 }
             }
         }
+        BlockWork.run(blocks.size(), part.area(), () -> {
+            boolean highThroughput = (part.style.blockStyle() & BlockStyle.HIGH_THROUGHPUT) != 0;
+            BlockDecoder decoder = highThroughput ? new HtDecoder() : new EbcotDecoder();
+            return i -> decodeBlock(part, bands.get(i), blocks.get(i), decoder, whole, real);
+        });
     }
 
-    private void decodeBlock(TileComponent part, Subband band, CodeBlock block, int[] whole, float[] real)
+    private void decodeBlock(
+            TileComponent part, Subband band, CodeBlock block, BlockDecoder decoder, int[] whole, float[] real)
             throws CodecException {
-        int style = part.style.blockStyle();
-        BlockDecoder decoder = (style & BlockStyle.HIGH_THROUGHPUT) != 0 ? highThroughputBlocks : blocks;
-        int[] values = decoder.decode(frame.bytes(), block, band, style);
+        int[] values = decoder.decode(frame.bytes(), block, band, part.style.blockStyle());
         if (part.regionShift > 0) {
             shiftRegionDown(values, block.width * block.height, part.regionShift);
         }

@@ -83,14 +83,19 @@ final class TileEncoder {
         }
         quantization = quantization.withGuardBits(guardBits);
         parts = partition();
-        EbcotEncoder coder = new EbcotEncoder(settings.rate() > 0 || settings.layers() > 1);
+        List<Task> tasks = new ArrayList<>();
         for (int c = 0; c < parts.length; c++) {
             for (Resolution resolution : parts[c].resolutions) {
                 for (int p = 0; p < resolution.precincts(); p++) {
-                    precincts.put(resolution.precinct(p), encode(c, resolution.precinct(p), coder));
+                    precincts.put(resolution.precinct(p), group(c, resolution.precinct(p), tasks));
                 }
             }
         }
+        boolean measured = settings.rate() > 0 || settings.layers() > 1;
+        BlockWork.run(tasks.size(), (long) parts.length * parts[0].area(), () -> {
+            EbcotEncoder coder = new EbcotEncoder(measured);
+            return i -> encode(tasks.get(i), coder);
+        });
         return new PacketWriter(bounds, parts, precincts);
     }
 
@@ -115,21 +120,28 @@ final class TileEncoder {
         return 32 - Integer.numberOfLeadingZeros((int) (most / band.step));
     }
 
-    private EncodedGroup[] encode(int component, Precinct precinct, EbcotEncoder coder) {
+    /** A code-block to be encoded into {@code result}. */
+    private record Task(int component, Subband band, CodeBlock block, EncodedBlock result) {}
+
+    private EncodedGroup[] group(int component, Precinct precinct, List<Task> tasks) {
         BlockGroup[] groups = precinct.groups();
         EncodedGroup[] encoded = new EncodedGroup[groups.length];
         for (int g = 0; g < groups.length; g++) {
             EncodedBlock[] coded = new EncodedBlock[groups[g].blocks.length];
             for (int i = 0; i < coded.length; i++) {
-                coded[i] = encode(component, groups[g].band, groups[g].blocks[i], coder);
+                coded[i] = new EncodedBlock();
                 blocks.add(coded[i]);
+                tasks.add(new Task(component, groups[g].band, groups[g].blocks[i], coded[i]));
             }
             encoded[g] = new EncodedGroup(groups[g], coded);
         }
         return encoded;
     }
 
-    private EncodedBlock encode(int component, Subband band, CodeBlock block, EbcotEncoder coder) {
+    private void encode(Task task, EbcotEncoder coder) {
+        Subband band = task.band();
+        CodeBlock block = task.block();
+        int component = task.component();
         int stride = band.bounds.width();
         int[] into = coder.coefficients;
         float inverse = 1 / band.step;
@@ -148,7 +160,7 @@ final class TileEncoder {
             }
         }
         double weight = weight(component, band);
-        return coder.encode(block.width, block.height, band.orientation, settings.reversible(), weight);
+        coder.encode(task.result(), block, band.orientation, settings.reversible(), weight);
     }
 
     /** Squared error of the image that an error of one quantization step makes. */

@@ -53,6 +53,7 @@ class HostileCodestreamTest {
         out.putSegment(Markers.COD, coding);
         byte[] steps = new byte[98];
         Arrays.fill(steps, (byte) 0x50);
+        steps[0] = 0x40;
         out.putSegment(Markers.QCD, steps);
         if (more.length > 0) {
             out.putSegment(Markers.POC, more);
@@ -83,8 +84,9 @@ class HostileCodestreamTest {
         return style;
     }
 
-    private static void assertRefused(byte[] codestream, PixelDescription pixels) {
-        assertThrows(CodecException.class, () -> OpenJpegStreamsTest.decode(UID.JPEG2000Lossless, codestream, pixels));
+    private static CodecException assertRefused(byte[] codestream, PixelDescription pixels) {
+        return assertThrows(
+                CodecException.class, () -> OpenJpegStreamsTest.decode(UID.JPEG2000Lossless, codestream, pixels));
     }
 
     @ParameterizedTest
