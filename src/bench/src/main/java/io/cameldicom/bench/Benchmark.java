@@ -24,7 +24,7 @@ public final class Benchmark {
         for (Part part : settings.parts()) {
             part.run(lab);
         }
-        report.write(settings.output());
+        report.write(settings.output(), settings.resultName());
     }
 
     private static String machine() throws IOException {

@@ -31,8 +31,8 @@ record CodecImage(String name, Path file, long bytes, boolean color) {
     private record Origin(String name, String corpusFile, int frames) {}
 
     private static final List<Origin> ORIGINS = List.of(
-            new Origin("CT 512x512, 16 bits", "rle/ct-enhanced-bot.dcm", 48),
-            new Origin("US 640x480, RGB", "jpeg2000/lossless-us-rct.dcm", 24));
+            new Origin("CT 512x512, 16 bits", "rle/ct-enhanced-bot.dcm", 32),
+            new Origin("US 640x480, RGB", "jpeg2000/lossless-us-rct.dcm", 18));
 
     /** All of them, written into a folder. */
     static List<CodecImage> write(Path corpus, Path folder, boolean quick) throws IOException {

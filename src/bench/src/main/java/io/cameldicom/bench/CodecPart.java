@@ -16,6 +16,13 @@ import java.util.Map;
 /** Compression and decompression of multi-frame images, beside the programs of DCMTK and GDCM. */
 final class CodecPart {
     private static final double MEGABYTE = 1e6;
+    /** Seconds that a measurement takes at least: of what is faster, several conversions. */
+    private static final double SHORTEST = 0.2;
+    /** Seconds after which a row is not repeated again once it was measured {@link #FEWEST} times. */
+    private static final double LONGEST = 5;
+
+    private static final int FEWEST = 3;
+    private static final double WARM_UP = 2;
 
     /** A row of the comparison: a transfer syntax, and what the other programs are asked for to get it and to undo it. */
     private record Codec(
@@ -138,15 +145,18 @@ final class CodecPart {
     private Map<Converter, Double> rows(
             CodecImage image, String what, Path file, List<Converter> sides, Map<String, Double> overhead)
             throws Exception {
-        for (int i = 0; i < lab.settings().warmUpRounds(); i++) {
-            sides.get(0).measure(file, folder, false);
+        Map<Converter, Integer> times = new LinkedHashMap<>();
+        for (Converter side : sides) {
+            times.put(side, warmUp(side, file));
         }
         Map<Converter, List<Measurement>> alone = new LinkedHashMap<>();
         Map<Converter, List<Measurement>> together = new LinkedHashMap<>();
-        for (int i = 0; i < lab.settings().repetitions(); i++) {
+        long start = System.nanoTime();
+        for (int i = 0; i < lab.settings().repetitions() && (i < FEWEST || secondsSince(start) < LONGEST); i++) {
             for (Converter side : sides) {
-                alone.computeIfAbsent(side, s -> new ArrayList<>()).add(side.measure(file, folder, false));
-                together.computeIfAbsent(side, s -> new ArrayList<>()).add(side.measure(file, folder, true));
+                int count = times.get(side);
+                alone.computeIfAbsent(side, s -> new ArrayList<>()).add(side.measure(file, folder, false, count));
+                together.computeIfAbsent(side, s -> new ArrayList<>()).add(side.measure(file, folder, true, count));
             }
         }
         double megabytes = image.bytes() / MEGABYTE;
@@ -168,10 +178,25 @@ final class CodecPart {
         return cpu;
     }
 
+    /** Converts until the JVM has compiled what it needs; answers how often to convert in one measurement. */
+    private int warmUp(Converter side, Path file) throws Exception {
+        boolean compiles = side instanceof Ours && !lab.settings().quick();
+        long start = System.nanoTime();
+        double seconds;
+        do {
+            seconds = side.measure(file, folder, false, 1).seconds();
+        } while (compiles && secondsSince(start) < WARM_UP);
+        return lab.settings().quick() ? 1 : (int) Math.ceil(SHORTEST / seconds);
+    }
+
+    private static double secondsSince(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+
     private static Object codecOnly(Converter side, double cpuSeconds, double megabytes, Map<String, Double> overhead) {
         return overhead.entrySet().stream()
                 .filter(entry -> side.name().startsWith(entry.getKey()))
-                .filter(entry -> cpuSeconds > entry.getValue())
+                .filter(entry -> cpuSeconds > entry.getValue() + 0.001)
                 .<Object>map(entry -> megabytes / (cpuSeconds - entry.getValue()))
                 .findFirst()
                 .orElse("");

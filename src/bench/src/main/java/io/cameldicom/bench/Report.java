@@ -41,10 +41,10 @@ final class Report {
         return String.format(Locale.ROOT, "%." + decimals + "f", number);
     }
 
-    void write(Path folder) throws IOException {
+    void write(Path folder, String name) throws IOException {
         Files.createDirectories(folder);
-        Files.writeString(folder.resolve("results.md"), markdown());
-        Files.writeString(folder.resolve("results.json"), json());
+        Files.writeString(folder.resolve(name + ".md"), markdown());
+        Files.writeString(folder.resolve(name + ".json"), json());
         System.out.println("\nwritten to " + folder);
     }
 

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * What the command line says.
@@ -46,8 +47,7 @@ record Settings(
                         .map(Part::valueOf)
                         .toList();
                 default -> throw new IllegalArgumentException("unknown: " + arguments[i]
-                        + "; known: --quick, --repetitions <n>, --output <folder>, --only "
-                        + Part.names());
+                        + "; known: --quick, --repetitions <n>, --output <folder>, --only " + Part.names());
             }
         }
         return new Settings(
@@ -60,6 +60,15 @@ record Settings(
                 quick ? 1 : repetitions,
                 quick,
                 parts);
+    }
+
+    /** Name of the files with the results: that of all parts, or the names of those that ran. */
+    String resultName() {
+        return parts.size() == Part.values().length
+                ? "results"
+                : parts.stream()
+                        .map(part -> part.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining("-"));
     }
 
     int warmUpRounds() {

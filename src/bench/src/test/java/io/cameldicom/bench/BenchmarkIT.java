@@ -27,7 +27,14 @@ class BenchmarkIT {
         Benchmark.main("--quick", "--output", output.toString());
         String results = Files.readString(output.resolve("results.md"));
         for (String part : new String[] {
-            "raw copy", "storescp +B --fork", "through the hub", "fsync", "dcmsend", "dicom-query:filter", "C-MOVE"
+            "raw copy",
+            "storescp +B --fork",
+            "through the hub",
+            "fsync",
+            "dcmsend",
+            "dicom-query:filter",
+            "C-MOVE",
+            "Codecs"
         }) {
             assertTrue(results.contains(part), results);
         }
