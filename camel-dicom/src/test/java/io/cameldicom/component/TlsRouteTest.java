@@ -214,6 +214,12 @@ class TlsRouteTest {
 
     private void bind(DicomTestContext camel, String name, TestIdentity identity, TestAuthority trusted)
             throws IOException {
+        bind(camel, folder, name, identity, trusted);
+    }
+
+    /** Binds parameters of this name, with key store and trust store in the folder. */
+    static void bind(DicomTestContext camel, Path folder, String name, TestIdentity identity, TestAuthority trusted)
+            throws IOException {
         SSLContextParameters parameters = new SSLContextParameters();
         if (identity != null) {
             KeyManagersParameters keys = new KeyManagersParameters();

@@ -9,6 +9,7 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -60,6 +61,26 @@ public record TestIdentity(PrivateKey key, X509Certificate certificate, X509Cert
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Writes the key to a PEM file (PKCS8, not encrypted). */
+    public Path writeKey(Path file) throws IOException {
+        return Files.writeString(file, pem("PRIVATE KEY", key.getEncoded()));
+    }
+
+    /** Writes a certificate to a PEM file. */
+    public static Path writeCertificate(Path file, X509Certificate certificate) throws IOException {
+        try {
+            return Files.writeString(file, pem("CERTIFICATE", certificate.getEncoded()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String pem(String kind, byte[] der) {
+        return "-----BEGIN " + kind + "-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
+                + "\n-----END " + kind + "-----\n";
     }
 
     private KeyStore keyStore() throws GeneralSecurityException, IOException {

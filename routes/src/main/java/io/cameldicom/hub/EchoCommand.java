@@ -2,6 +2,7 @@ package io.cameldicom.hub;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,13 +26,16 @@ final class EchoCommand implements Callable<Integer> {
             description = "Calling AE title (default: ${DEFAULT-VALUE}).")
     private String from;
 
+    @Mixin
+    private TlsOptions tls;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws HubException {
         Quiet.logging();
-        try (PeerClient client = new PeerClient(peer, from)) {
+        try (PeerClient client = new PeerClient(peer, from, tls)) {
             client.echo();
             spec.commandLine().getOut().println(peer + " answers " + from + ": success");
         }

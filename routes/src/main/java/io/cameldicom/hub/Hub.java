@@ -46,6 +46,7 @@ public final class Hub implements AutoCloseable {
             Path spool = settings.data().resolve("spool");
             main.bind(
                     "store", InstanceStore.open(settings.store(), spool, settings.keepDuplicates(), settings.fsync()));
+            main.bind("hubTls", settings.tlsParameters());
             configure(routes);
             main.start();
             if (settings.httpPort() != 0) {

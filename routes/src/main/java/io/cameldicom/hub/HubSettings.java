@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.util.TimeUtils;
 
 /**
@@ -43,6 +45,12 @@ public final class HubSettings {
         defaults.put("hub.dicom.port", "11112");
         defaults.put("hub.dicom.allowedCallingAeTitles", "*");
         defaults.put("hub.dicom.maxAssociations", "100");
+        defaults.put("hub.tls.port", "2762");
+        defaults.put("hub.tls.keyStore", "");
+        defaults.put("hub.tls.keyStorePassword", "");
+        defaults.put("hub.tls.trustStore", "");
+        defaults.put("hub.tls.trustStorePassword", "");
+        defaults.put("hub.tls.clientAuth", "require");
         defaults.put("hub.http.host", "127.0.0.1");
         defaults.put("hub.http.port", "8080");
         defaults.put("hub.data", "data");
@@ -141,6 +149,7 @@ public final class HubSettings {
         }
         dicomPort();
         httpPort();
+        checkTls();
         integer("hub.dicom.maxAssociations", 1, 100_000);
         fsync();
         keepDuplicates();
@@ -160,6 +169,48 @@ public final class HubSettings {
     /** Port the hub listens on. */
     public int dicomPort() throws HubException {
         return integer("hub.dicom.port", 1, 65_535);
+    }
+
+    /** Whether the hub listens for TLS too. */
+    public boolean tls() {
+        return !text("hub.tls.keyStore").isEmpty();
+    }
+
+    /** Port for TLS. */
+    public int tlsPort() throws HubException {
+        return integer("hub.tls.port", 1, 65_535);
+    }
+
+    /** Key store and trust store of {@link #tls()}; empty without. */
+    SSLContextParameters tlsParameters() {
+        return TlsStores.parameters(
+                path("hub.tls.keyStore"),
+                text("hub.tls.keyStorePassword"),
+                path("hub.tls.trustStore"),
+                text("hub.tls.trustStorePassword"));
+    }
+
+    private void checkTls() throws HubException {
+        tlsPort();
+        if (!text("hub.tls.clientAuth").matches("(?i)none|want|require")) {
+            throw unusable("hub.tls.clientAuth", "expected none, want or require");
+        }
+        for (String store : List.of("hub.tls.keyStore", "hub.tls.trustStore")) {
+            if (path(store) != null && !Files.isReadable(path(store))) {
+                throw unusable(store, "there is no file that can be read");
+            }
+        }
+        if (tls()
+                && path("hub.tls.trustStore") == null
+                && text("hub.tls.clientAuth").equalsIgnoreCase("require")) {
+            throw unusable(
+                    "hub.tls.trustStore", "hub.tls.clientAuth=require needs to know whose certificates to trust");
+        }
+    }
+
+    private Path path(String key) {
+        String text = text(key);
+        return text.isEmpty() ? null : home.resolve(text).normalize();
     }
 
     /** Address of the health page. */

@@ -33,7 +33,14 @@ final class PeerClient implements AutoCloseable {
      * @param callingAeTitle the name to call by
      */
     PeerClient(Peer peer, String callingAeTitle) {
-        this.uri = "dicom:" + peer + "?callingAeTitle=RAW(" + callingAeTitle + ")";
+        this(peer, callingAeTitle, new TlsOptions());
+    }
+
+    /** As the other one, over TLS if the options say so. */
+    PeerClient(Peer peer, String callingAeTitle, TlsOptions tls) {
+        String plain = "dicom:" + peer + "?callingAeTitle=RAW(" + callingAeTitle + ")";
+        this.uri = tls.isOn() ? plain + "&sslContextParameters=#tls&tlsHostnameVerification=" + !tls.anyHost() : plain;
+        context.getRegistry().bind("tls", tls.parameters());
         context.start();
         this.template = context.createProducerTemplate();
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,6 +44,9 @@ final class SendCommand implements Callable<Integer> {
             description = "Calling AE title (default: ${DEFAULT-VALUE}).")
     private String from;
 
+    @Mixin
+    private TlsOptions tls;
+
     @Spec
     private CommandSpec spec;
 
@@ -50,7 +54,7 @@ final class SendCommand implements Callable<Integer> {
     public Integer call() throws HubException {
         Quiet.logging();
         PrintWriter out = spec.commandLine().getOut();
-        try (PeerClient client = new PeerClient(to, from)) {
+        try (PeerClient client = new PeerClient(to, from, tls)) {
             FileSender sender = new FileSender(client, out);
             for (Path file : files()) {
                 sender.send(file);

@@ -15,6 +15,9 @@ final class StartScreen {
         out.println();
         line(out, "AE title", settings.aeTitle());
         line(out, "DICOM", settings.dicomHost() + ":" + settings.dicomPort());
+        if (settings.tls()) {
+            line(out, "with TLS", settings.dicomHost() + ":" + settings.tlsPort());
+        }
         line(
                 out,
                 "health",
