@@ -9,13 +9,16 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +36,14 @@ final class AssociationPool {
     private final Executor executor;
     private final int size;
     private final long lingerNanos;
-    private final Semaphore permits;
+    private final ReentrantLock lock = new ReentrantLock(true);
+    /** An association, or a place in the operations window of one, is free again. */
+    private final Condition freed = lock.newCondition();
+    /** Those in use, with the number of users: more than one where an operations window was negotiated. */
+    private final Map<PooledAssociation, Integer> users = new HashMap<>();
+
+    /** Associations in use or being opened. */
+    private int inUse;
     /** Most recently used first. */
     private final Deque<PooledAssociation> idle = new ArrayDeque<>();
 
@@ -47,7 +57,6 @@ final class AssociationPool {
         this.executor = executor;
         this.size = options.getAssociationPoolSize();
         this.lingerNanos = TimeUnit.MILLISECONDS.toNanos(options.getAssociationLinger());
-        this.permits = new Semaphore(size, true);
     }
 
     AssociationRequestor requestor() {
@@ -60,7 +69,8 @@ final class AssociationPool {
     }
 
     /**
-     * Waits for a free place and gives an association that has been offered these encodings.
+     * Waits for a free place and gives an association that has been offered these encodings. Where an operations window was
+     * negotiated (PS3.7 D.3.3.3) it may be in use already.
      *
      * @param fresh whether to open a new one in any case
      * @return null if no place became free in time
@@ -68,20 +78,80 @@ final class AssociationPool {
      */
     PooledAssociation borrow(Set<Encoding> wanted, boolean fresh, Duration timeout)
             throws IOException, InterruptedException {
-        if (!permits.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
-            return null;
-        }
+        return borrow(wanted, fresh, !fresh, timeout);
+    }
+
+    private PooledAssociation borrow(Set<Encoding> wanted, boolean fresh, boolean shared, Duration timeout)
+            throws IOException, InterruptedException {
+        PooledAssociation tooMany = null;
+        long nanos = timeout.toNanos();
+        lock.lockInterruptibly();
         try {
-            PooledAssociation pooled = fresh ? null : takeIdle(wanted);
-            if (pooled == null) {
-                makeRoom();
-                pooled = open(wanted);
+            PooledAssociation found = shared ? share(wanted) : null;
+            while (found == null && inUse == size) {
+                if (nanos <= 0) {
+                    return null;
+                }
+                nanos = freed.awaitNanos(nanos);
+                found = shared ? share(wanted) : null;
             }
-            return pooled;
-        } catch (IOException | RuntimeException e) {
-            permits.release();
-            throw e;
+            if (found != null) {
+                return found;
+            }
+            inUse++;
+            found = fresh ? null : takeIdle(wanted);
+            if (found != null) {
+                return lend(found);
+            }
+            // the peer may not allow one more than the pool's size
+            tooMany = inUse + idle.size() > size ? idle.pollLast() : null;
+        } finally {
+            lock.unlock();
         }
+        return openInstead(tooMany, wanted);
+    }
+
+    private PooledAssociation openInstead(PooledAssociation tooMany, Set<Encoding> wanted) throws IOException {
+        PooledAssociation opened = null;
+        try {
+            if (tooMany != null) {
+                release(tooMany.session());
+            }
+            opened = open(wanted);
+            return opened;
+        } finally {
+            lock.lock();
+            try {
+                if (opened == null) {
+                    inUse--;
+                    freed.signal();
+                } else {
+                    lend(opened);
+                    freed.signalAll();
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private PooledAssociation lend(PooledAssociation pooled) {
+        users.put(pooled, 1);
+        return pooled;
+    }
+
+    /** An association in use whose operations window has a place. */
+    private PooledAssociation share(Set<Encoding> wanted) {
+        for (Map.Entry<PooledAssociation, Integer> entry : users.entrySet()) {
+            PooledAssociation pooled = entry.getKey();
+            if (entry.getValue() < pooled.session().maxInvoked()
+                    && pooled.session().isOpen()
+                    && pooled.offers(wanted)) {
+                entry.setValue(entry.getValue() + 1);
+                return pooled;
+            }
+        }
+        return null;
     }
 
     /**
@@ -91,7 +161,7 @@ final class AssociationPool {
      */
     PooledAssociation borrowFor(String sopClassUid, boolean fresh, Duration timeout)
             throws IOException, InterruptedException {
-        PooledAssociation association = borrow(Set.of(QueryContextPlan.encodingOf(sopClassUid)), fresh, timeout);
+        PooledAssociation association = borrow(Set.of(QueryContextPlan.encodingOf(sopClassUid)), fresh, false, timeout);
         if (association == null) {
             throw new StoreSender.PoolExhaustedException("all " + size + " associations were in use for "
                     + timeout.toSeconds() + " s; raise associationPoolSize, if the peer allows more");
@@ -107,7 +177,7 @@ final class AssociationPool {
         return new PooledAssociation(session, proposed);
     }
 
-    private synchronized PooledAssociation takeIdle(Set<Encoding> wanted) {
+    private PooledAssociation takeIdle(Set<Encoding> wanted) {
         for (Iterator<PooledAssociation> candidates = idle.iterator(); candidates.hasNext(); ) {
             PooledAssociation candidate = candidates.next();
             if (!candidate.session().isOpen()) {
@@ -121,30 +191,26 @@ final class AssociationPool {
         return null;
     }
 
-    /** The peer may not allow one more than the pool's size. */
-    private void makeRoom() {
-        PooledAssociation oldest = null;
-        synchronized (this) {
-            int used = size - permits.availablePermits();
-            if (used + idle.size() > size) {
-                oldest = idle.pollLast();
-            }
-        }
-        if (oldest != null) {
-            release(oldest.session());
-        }
-    }
-
     /** Gives an association back for the next message. */
     void giveBack(PooledAssociation pooled) {
         boolean keep;
-        synchronized (this) {
+        lock.lock();
+        try {
+            freed.signal();
+            int others = users.get(pooled) - 1;
+            if (others > 0) {
+                users.put(pooled, others);
+                return;
+            }
+            users.remove(pooled);
+            inUse--;
             keep = !closed && lingerNanos > 0 && pooled.session().isOpen();
             if (keep) {
                 idle.addFirst(pooled.idleSince(System.nanoTime()));
             }
+        } finally {
+            lock.unlock();
         }
-        permits.release();
         if (!keep) {
             releaseInBackground(List.of(pooled));
         }
@@ -154,10 +220,13 @@ final class AssociationPool {
     void sweep() {
         long now = System.nanoTime();
         List<PooledAssociation> expired = new ArrayList<>();
-        synchronized (this) {
+        lock.lock();
+        try {
             while (!idle.isEmpty() && now - idle.peekLast().idleSince() >= lingerNanos) {
                 expired.add(idle.pollLast());
             }
+        } finally {
+            lock.unlock();
         }
         releaseInBackground(expired);
     }
@@ -165,10 +234,13 @@ final class AssociationPool {
     /** Releases idle associations; those in use are released when they are given back. */
     void close() {
         List<PooledAssociation> left;
-        synchronized (this) {
+        lock.lock();
+        try {
             closed = true;
             left = List.copyOf(idle);
             idle.clear();
+        } finally {
+            lock.unlock();
         }
         left.forEach(pooled -> release(pooled.session()));
     }
