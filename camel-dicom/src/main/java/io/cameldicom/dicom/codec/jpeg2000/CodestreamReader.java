@@ -85,7 +85,10 @@ final class CodestreamReader {
         return marker >= FIRST_MARKER_WITHOUT_SEGMENT && marker <= LAST_MARKER_WITHOUT_SEGMENT;
     }
 
-    /** Segments that hold no parameters, such as TLM, PLT, CRG and COM, and those not known are skipped (A.1.3). */
+    /**
+     * Segments that hold no parameters, such as TLM, PLT, CRG and COM, and those not known are skipped (A.1.3); those of
+     * Part 2 are not, since they change the samples.
+     */
     private void readParameters(int marker, Parameters into) throws CodecException {
         switch (marker) {
             case Markers.COD -> into.readCodingStyle(reader);
@@ -94,7 +97,11 @@ final class CodestreamReader {
             case Markers.QCC -> into.readComponentQuantization(reader);
             case Markers.RGN -> into.readRegionOfInterest(reader);
             case Markers.POC -> into.readProgressionChanges(reader);
-            default -> {}
+            default -> {
+                if (Markers.isOfPart2(marker)) {
+                    throw reader.broken(String.format("marker FF%02X: transforms of Part 2 are not supported", marker));
+                }
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 package io.cameldicom.dicom.codec.jpeg2000;
 
-/** Second bytes of the marker codes (T.800 table A.2). */
+/** Second bytes of the marker codes (T.800 table A.2, T.801 table A.2). */
 final class Markers {
     static final int SOC = 0x4F;
     static final int CAP = 0x50;
@@ -25,5 +25,19 @@ final class Markers {
     static final int SOD = 0x93;
     static final int EOC = 0xD9;
 
+    /** The first and the last of those by which Part 2 changes what coefficients and samples mean: DCO to ATK. */
+    private static final int FIRST_OF_PART_2 = 0x70;
+
+    private static final int LAST_OF_PART_2 = 0x79;
+    /** Quantization by precinct, of Part 2. */
+    private static final int QPD = 0x5A;
+
+    private static final int QPC = 0x5B;
+
     private Markers() {}
+
+    /** Whether the segment says that the decoding of Part 1 would give other samples than the encoder meant. */
+    static boolean isOfPart2(int marker) {
+        return marker >= FIRST_OF_PART_2 && marker <= LAST_OF_PART_2 || marker == QPD || marker == QPC;
+    }
 }
