@@ -168,7 +168,7 @@ final class PacketReader implements PacketSequence.Visitor {
                     length = bits.readBits(bitsOf(passes) - bitsOf(now));
                     canEnd = false;
                 }
-                if (length == 1 || length > 0 && !canEnd) {
+                if (length > 0 && !canEnd) {
                     throw new CodecException("placeholder passes of " + length + " bytes");
                 }
                 block.hasCleanup = canEnd;
