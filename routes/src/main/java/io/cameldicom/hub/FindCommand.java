@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -77,6 +78,9 @@ final class FindCommand implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "N", description = "Cancel after this many matches.")
     private int limit = Integer.MAX_VALUE;
 
+    @Mixin
+    private TlsOptions tls;
+
     @Spec
     private CommandSpec spec;
 
@@ -86,7 +90,7 @@ final class FindCommand implements Callable<Integer> {
         Map<String, String> identifier = identifier();
         List<int[]> columns = identifier.keySet().stream().map(this::path).toList();
         PrintWriter out = spec.commandLine().getOut();
-        try (PeerClient client = new PeerClient(from, callingAeTitle)) {
+        try (PeerClient client = new PeerClient(from, callingAeTitle, tls)) {
             if (!json) {
                 out.println(String.join("\t", identifier.keySet()));
             }

@@ -27,9 +27,20 @@ class RouteGuideTest {
         Files.createDirectories(home.resolve("routes"));
         Files.writeString(home.resolve("routes/snippet.camel.yaml"), yaml);
         String port = Integer.toString(HubTest.freePort());
+        String tlsPort = Integer.toString(HubTest.freePort());
 
         try (Hub hub = new Hub(HubSettings.load(
-                home, Map.of("hub.dicom.port", port, "hub.dicom.host", "127.0.0.1", "hub.http.port", "0"), Map.of()))) {
+                home,
+                Map.of(
+                        "hub.dicom.port",
+                        port,
+                        "hub.tls.port",
+                        tlsPort,
+                        "hub.dicom.host",
+                        "127.0.0.1",
+                        "hub.http.port",
+                        "0"),
+                Map.of()))) {
             hub.start();
             assertFalse(hub.routeIds().isEmpty());
         }
@@ -45,6 +56,7 @@ class RouteGuideTest {
                 "src/site/markdown/guide/commitment.md",
                 "src/site/markdown/guide/mpps.md",
                 "src/site/markdown/guide/availability.md",
+                "src/site/markdown/guide/tls.md",
                 "README.md")) {
             BLOCK.matcher(Files.readString(Project.root().resolve(page)))
                     .results()
