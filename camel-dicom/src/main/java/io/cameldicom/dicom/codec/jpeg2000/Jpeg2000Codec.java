@@ -16,14 +16,12 @@ import java.util.stream.Stream;
 
 /**
  * JPEG 2000 Part 1: decodes all that DICOM allows of it, and the code-blocks of Part 15 (HTJ2K); encodes Part 1: 1 to 24
- * bits without loss by the 5/3 transform, and up to 16 bits with loss by the 9/7 transform. Of the multi-component
- * transfer syntaxes of Part 2 it decodes frames with a codestream of their own that has no transform of Part 2; others
- * are refused by name.
+ * bits without loss by the 5/3 transform, and up to 16 bits with loss by the 9/7 transform. The multi-component transfer
+ * syntaxes of Part 2 are not supported: their codestreams hold several frames, transformed by arrays or wavelets.
  */
 public final class Jpeg2000Codec implements PixelCodec {
-    private static final Set<String> LOSSLESS =
-            Set.of(UID.JPEG2000Lossless, UID.JPEG2000MCLossless, UID.HTJ2KLossless, UID.HTJ2KLosslessRPCL);
-    private static final Set<String> LOSSY = Set.of(UID.JPEG2000, UID.JPEG2000MC, UID.HTJ2K);
+    private static final Set<String> LOSSLESS = Set.of(UID.JPEG2000Lossless, UID.HTJ2KLossless, UID.HTJ2KLosslessRPCL);
+    private static final Set<String> LOSSY = Set.of(UID.JPEG2000, UID.HTJ2K);
     private static final Set<String> DECODES =
             Stream.concat(LOSSLESS.stream(), LOSSY.stream()).collect(Collectors.toUnmodifiableSet());
     static final CodecParameter QUALITY = new CodecParameter(
