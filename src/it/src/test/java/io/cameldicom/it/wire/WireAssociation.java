@@ -21,7 +21,7 @@ import java.util.Arrays;
  * with the engine under test. One thread at a time; a peer silent for 30 s fails the read.
  */
 public final class WireAssociation implements AutoCloseable {
-    private static final int READ_LIMIT_MILLIS = 30_000;
+    private static final int READ_LIMIT_MILLIS = 120_000;
     /** Length of a C-STORE fragment here: fits the smallest PDU length the hub announces in these tests. */
     private static final int FRAGMENT = 16_378;
 
