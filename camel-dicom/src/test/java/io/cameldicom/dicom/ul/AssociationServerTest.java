@@ -288,6 +288,13 @@ class AssociationServerTest {
     }
 
     @Test
+    void limits_that_let_nobody_in_are_refused() {
+        assertThrows(IllegalArgumentException.class, () -> new AssociationServer.Limits(0, 0, 1));
+        assertThrows(IllegalArgumentException.class, () -> new AssociationServer.Limits(1, -1, 1));
+        assertThrows(IllegalArgumentException.class, () -> new AssociationServer.Limits(1, 0, 0));
+    }
+
+    @Test
     void a_port_that_is_taken_is_an_error_at_start() throws Exception {
         start(AssociationServer.Limits.DEFAULT, AssociationServerTest::serve);
         assertThrows(

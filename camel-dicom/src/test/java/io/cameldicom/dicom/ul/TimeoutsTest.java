@@ -209,6 +209,18 @@ class TimeoutsTest {
     }
 
     @Test
+    void no_limit_may_be_nothing_or_less() {
+        for (Duration wrong : new Duration[] {Duration.ZERO, Duration.ofSeconds(-1)}) {
+            IllegalArgumentException e =
+                    assertThrows(IllegalArgumentException.class, () -> Timeouts.DEFAULT.withConnect(wrong));
+            assertTrue(e.getMessage().startsWith("connect="), e.getMessage());
+        }
+        assertEquals(
+                Duration.ofSeconds(7),
+                Timeouts.DEFAULT.withWrite(Duration.ofSeconds(7)).write());
+    }
+
+    @Test
     void a_closed_association_leaves_nothing_with_the_scheduler() throws Exception {
         ScriptedPeer peer = new ScriptedPeer()
                 .acceptAssociation()
