@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
@@ -26,6 +27,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +47,9 @@ class TlsAssociationTest {
     private final ExecutorService executor = Executors.newCachedThreadPool();
     /** What the server's side of each association has seen. */
     private final BlockingQueue<Optional<String>> subjects = new LinkedBlockingQueue<>();
+
+    /** Names that requestors have asked for (SNI). */
+    private final BlockingQueue<List<SNIServerName>> serverNames = new LinkedBlockingQueue<>();
 
     private AssociationServer server;
 
@@ -116,6 +123,18 @@ class TlsAssociationTest {
                 .release();
         request(TlsSettings.with(this::trusting).serverName("pacs.example.org").build(), "localhost")
                 .release();
+    }
+
+    @Test
+    void the_name_asked_for_reaches_the_peer() throws Exception {
+        startEcho(server(CA.issue("CN=pacs", "pacs.example.org", "localhost")));
+
+        request(TlsSettings.with(this::trusting).serverName("pacs.example.org").build(), "localhost")
+                .release();
+        request(client(trusting()), "localhost").release();
+
+        assertEquals(List.of(new SNIHostName("pacs.example.org")), serverNames.take());
+        assertEquals(List.of(), serverNames.take(), "a name without a dot is not sent");
     }
 
     @Test
@@ -256,6 +275,8 @@ class TlsAssociationTest {
                 (rq, remote) -> ScriptedPeer.acceptAll(rq, 16_384),
                 association -> {
                     subjects.add(association.tlsPeerSubject());
+                    serverNames.add(
+                            ((ExtendedSSLSession) association.tlsSession().orElseThrow()).getRequestedServerNames());
                     while (association.nextPdv()) {
                         byte[] data = association.pdvIsCommand() ? dataSet(association) : new byte[0];
                         association.writeMessage(
