@@ -82,7 +82,7 @@ final class CommitReporter {
             attempt++;
             try {
                 deliver();
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) { // also of a bean that knows the addresses
                 LOG.debug("{}: attempt {} to report on storage commitment failed", requestor, attempt, e);
                 if (attempt >= attempts) {
                     giveUp("the last of " + attempts + " attempts failed with "

@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
@@ -94,8 +95,6 @@ class StorageCommitmentRouteTest {
 
     @Test
     void producer_that_hears_nothing_gives_up_and_says_what_may_be_missing() throws Exception {
-        CommitReports.Otherwise nobody = CommitReports.NOBODY;
-        Assertions.assertNotNull(nobody);
         try (DicomTestContext camel = new DicomTestContext(archive("", exchange -> exchange.getMessage()
                         .setBody(new StorageCommitmentReport("1.2.9", List.of(KEPT), List.of()))))
                 .start()) {
@@ -172,6 +171,35 @@ class StorageCommitmentRouteTest {
             askAndLeave(camel, StorageCommitmentRequest.of(List.of(KEPT)));
 
             DicomTestContext.await("third attempt", () -> heard.size() >= 3);
+        }
+    }
+
+    @Test
+    void report_is_tried_again_when_its_address_could_not_be_looked_up() throws Exception {
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        RouteBuilder scanner = new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("dicom:CT1@127.0.0.1:0?service=commit")
+                        .routeId("scanner")
+                        .process(exchange -> heard.add("report"));
+            }
+        };
+        AtomicInteger lookups = new AtomicInteger();
+        try (DicomTestContext scannerSide = new DicomTestContext(scanner).start();
+                DicomTestContext camel =
+                        new DicomTestContext(archive("&commitReportDelay=1", StorageCommitmentRouteTest::keepsOne))) {
+            camel.context.getRegistry().bind("destinations", (MoveDestinations) aeTitle -> {
+                if (lookups.incrementAndGet() == 1) {
+                    throw new IllegalStateException("the directory is down");
+                }
+                return "CT1@127.0.0.1:" + scannerSide.consumer("scanner").getPort();
+            });
+            camel.start();
+
+            askAndLeave(camel, StorageCommitmentRequest.of(List.of(KEPT)));
+
+            DicomTestContext.await("the report", () -> !heard.isEmpty());
         }
     }
 
