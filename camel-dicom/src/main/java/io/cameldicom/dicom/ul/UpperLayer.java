@@ -27,6 +27,8 @@ final class UpperLayer {
     private static final Logger LOG = LoggerFactory.getLogger(UpperLayer.class);
     /** How long an abort waits for a writer to finish its PDU, for the peer to take the A-ABORT, and to close. */
     private static final Duration ABORT_LIMIT = Duration.ofMillis(500);
+    /** How long the reading thread has for finding the A-ABORT on a broken connection: what it needs if starved. */
+    private static final Duration FIND_ABORT_LIMIT = Duration.ofSeconds(5);
 
     private final StateMachine machine = new StateMachine();
     private final ReentrantLock writeLock = new ReentrantLock();
@@ -166,7 +168,7 @@ final class UpperLayer {
         IOException reason = end.get();
         if (reason == null && machine.state() == UlState.STA6) {
             // a peer that aborts and closes is noticed here first; its A-ABORT is still there to read and says why
-            reason = reader.abortThatCameBefore(ABORT_LIMIT);
+            reason = reader.abortThatCameBefore(FIND_ABORT_LIMIT);
         }
         if (reason == null) {
             reason = end(new AssociationClosedException(

@@ -2,7 +2,6 @@ package io.cameldicom.dicom.ul;
 
 import io.cameldicom.dicom.pdu.Abort;
 import io.cameldicom.dicom.pdu.AbortReason;
-import io.cameldicom.dicom.pdu.Pdu;
 import io.cameldicom.dicom.pdu.PduException;
 import io.cameldicom.dicom.pdu.PduType;
 import io.cameldicom.dicom.pdu.ReleaseRp;
@@ -11,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
@@ -47,6 +47,8 @@ final class UpperLayerReader {
     private volatile boolean expired;
     private volatile boolean released;
     private volatile Thread lastReader;
+    /** Held by a writer that reads where nobody has read yet, so that a thread about to begin does not join it. */
+    private final ReentrantLock beginning = new ReentrantLock();
 
     UpperLayerReader(UpperLayer ul, Transport transport, Scheduler scheduler) {
         this.ul = ul;
@@ -203,20 +205,24 @@ final class UpperLayerReader {
      * @return the abort; null if there is none
      */
     IOException abortThatCameBefore(Duration patience) {
-        boolean othersRead = lastReader != null && lastReader != Thread.currentThread();
+        beginning.lock();
         try {
-            if (othersRead) {
-                ul.awaitClosed(patience);
-                return ul.end();
+            if (lastReader == null || lastReader == Thread.currentThread()) {
+                limit = patience;
+                readToRelease();
+                return null;
             }
-            limit = patience;
-            readToRelease();
-            return null;
         } catch (AssociationAbortedException e) {
             return e;
         } catch (IOException e) {
             LOG.debug("{}: no A-ABORT after a failed write: {}", ul.id(), Peers.describe(e));
             return null;
+        } finally {
+            beginning.unlock();
+        }
+        try {
+            ul.awaitClosed(patience);
+            return ul.end();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return null;
@@ -224,7 +230,11 @@ final class UpperLayerReader {
     }
 
     private boolean begin() throws IOException {
-        lastReader = Thread.currentThread();
+        if (lastReader != Thread.currentThread()) {
+            beginning.lock();
+            lastReader = Thread.currentThread();
+            beginning.unlock();
+        }
         if (machine.state() != UlState.STA1) {
             return true;
         }
@@ -265,7 +275,10 @@ final class UpperLayerReader {
             if (type == null) {
                 throw new EOFException("the peer closed the connection without a release");
             }
-            Pdu pdu = type == PduType.A_ABORT ? pdus.body(type) : null;
+            if (type == PduType.A_ABORT) {
+                // before the transition, so that a writer who meets the new state finds the reason
+                ul.end(new AssociationAbortedException(ul.id(), ul.remoteAddress(), (Abort) pdus.body(type), true));
+            }
             UlState state = machine.state();
             UlAction action = machine.apply(UlEvent.received(type), ul.isRequestor());
             if (action == null) {
@@ -285,8 +298,6 @@ final class UpperLayerReader {
                     return false;
                 }
                 case AR_8 -> answerCollision();
-                case AA_3 -> throw ul.end(
-                        new AssociationAbortedException(ul.id(), ul.remoteAddress(), (Abort) pdu, true));
                 case AA_8 -> throw violated(
                         new PduException(AbortReason.UNEXPECTED_PDU, type + " is not expected in " + state));
                 default -> throw ul.notOpen();
@@ -377,6 +388,7 @@ final class UpperLayerReader {
                 return earlier;
             }
             if (e instanceof PduException violation) {
+                ul.end(violation);
                 machine.apply(UlEvent.EVT19);
                 return violated(violation);
             }
