@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A number of bytes as options write it: {@code 131072}, {@code 128KiB}, {@code 16 GiB}. */
-final class DataSize {
+public final class DataSize {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,18})\\s*([kmgt]?)(?:i?b)?", Pattern.CASE_INSENSITIVE);
 
@@ -15,7 +15,7 @@ final class DataSize {
      * @return bytes; K, M, G and T are powers of 1024
      * @throws IllegalArgumentException naming the option if the text is no size or is below the minimum
      */
-    static long parse(String option, String text, long minimum) {
+    public static long parse(String option, String text, long minimum) {
         Matcher size = FORM.matcher(text.trim());
         if (!size.matches()) {
             throw new IllegalArgumentException(

@@ -335,8 +335,8 @@ public final class DicomObject implements StreamCache {
         }
     }
 
-    /** Lets go of the caller's hold: nobody is to have the object. */
-    void discard() {
+    /** Lets go of the caller's hold, in the place of {@link #handOverTo}: nobody is to have the object. */
+    public void discard() {
         for (SpoolFile file : files()) {
             if (file.isOwned()) {
                 file.release();

@@ -25,6 +25,11 @@ final class DicomObjects {
 
     /** An object of the bytes of a Part 10 file or of a bare data set, which stay where they are. */
     static DicomObject read(DataSetBytes bytes, Spool spool) throws IOException {
+        return read(bytes, spool, true);
+    }
+
+    /** @param sync whether {@link DicomObject#saveTo} forces files to the disk */
+    static DicomObject read(DataSetBytes bytes, Spool spool, boolean sync) throws IOException {
         FileMetaInformation meta;
         TransferSyntax syntax;
         DataSetBytes dataSet;
@@ -38,11 +43,11 @@ final class DicomObjects {
         }
         if (isComplete(meta) && !mislabelled) {
             SpoolFile part10 = bytes instanceof DataSetBytes.InFile file ? file.file() : null;
-            return new DicomObject(meta, dataSet, part10, null, spool, true);
+            return new DicomObject(meta, dataSet, part10, null, spool, sync);
         }
         DataSetHead head = DataSetHead.read(dataSet, syntax);
         String source = meta == null ? null : meta.sourceAeTitle();
-        return new DicomObject(metaOf(head.attributes(), syntax, source), dataSet, null, head, spool, true);
+        return new DicomObject(metaOf(head.attributes(), syntax, source), dataSet, null, head, spool, sync);
     }
 
     private static boolean isComplete(FileMetaInformation meta) {

@@ -1,2 +1,2 @@
-/** DICOMweb (PS3.18): what crosses over between HTTP and data sets. Knows no Camel and no HTTP client. */
+/** DICOMweb (PS3.18): what crosses over between HTTP and data sets. Knows no Camel. */
 package io.cameldicom.web;
