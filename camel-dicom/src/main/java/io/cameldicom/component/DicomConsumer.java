@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A service class provider: answers to an AE title on a listening port it may share. Each association has a thread; on
  * it an object is received, routed and answered, in the order the peer sends. Suspended, it rejects new associations and
- * finishes those that are open.
+ * finishes those that are open; where other consumers answer to the same AE title they go on.
  */
 @ManagedResource(description = "Managed DicomConsumer")
 public class DicomConsumer extends DefaultConsumer implements Suspendable, ShutdownAware {
@@ -40,6 +41,8 @@ public class DicomConsumer extends DefaultConsumer implements Suspendable, Shutd
     private DicomListener.Member member;
     private final List<ConsumerService> services = new ArrayList<>();
     private volatile DicomListener listener;
+    /** Whether requests are taken, per start: an association may outlive the service it negotiated. */
+    private AtomicBoolean accepting;
 
     DicomConsumer(DicomEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -55,7 +58,10 @@ public class DicomConsumer extends DefaultConsumer implements Suspendable, Shutd
         }
         ServiceHelper.startService(services);
         ApplicationEntity.Builder builder = ApplicationEntity.builder(endpoint.getAeTitle());
-        services.forEach(service -> service.providers().forEach(builder::service));
+        AtomicBoolean open = new AtomicBoolean(true);
+        accepting = open;
+        services.forEach(service ->
+                service.providers().forEach(provider -> builder.service(new StoppableProvider(provider, open::get))));
         ApplicationEntity entity = builder.allowedCallingAeTitles(callingAeTitles(configuration))
                 .allowedRemoteAddresses(DicomConfiguration.list(configuration.getAllowedRemoteAddresses()))
                 .maxPduLength(configuration.getMaxPduLength())
@@ -95,16 +101,60 @@ public class DicomConsumer extends DefaultConsumer implements Suspendable, Shutd
     @Override
     protected void doStop() throws Exception {
         if (listener != null) {
-            Collection<Association> open = listener.associations(member);
-            endpoint.getComponent().listeners().leave(endpoint.address(), member);
             // Graceful shutdown has waited for the busy ones (getPendingExchangesSize): what is left is idle or too
-            // slow.
-            open.forEach(Association::abort);
+            // slow. Associations that use other consumers' services too live on, without ours.
+            accepting.set(false);
+            Collection<Association> own = listener.ownAssociations(member);
+            endpoint.getComponent().listeners().leave(endpoint.address(), listener, member);
+            own.forEach(Association::abort);
             listener = null;
         }
         ServiceHelper.stopService(services);
         services.clear();
         super.doStop();
+    }
+
+    /**
+     * Whether another consumer may work side by side with this one for a while. With ackMode=spooled it may not: it would
+     * route what this one has acknowledged and not routed yet.
+     */
+    public boolean canHandOver() {
+        return endpoint.getConfiguration().getAckMode() != AckMode.spooled;
+    }
+
+    /**
+     * Lets a consumer that starts from now on take this one's place: it may have the same AE title, services and port.
+     * Until it is there this one answers.
+     */
+    public void handOver() {
+        DicomListener current = listener;
+        if (current != null) {
+            current.handOver(member);
+        }
+    }
+
+    /** Takes {@link #handOver} and {@link #withdraw} back, if nobody has taken this one's place. */
+    public void keep() {
+        DicomListener current = listener;
+        if (current != null) {
+            current.keep(member);
+        }
+    }
+
+    /** Takes no new associations; open ones go on until they end or {@link #abortIdleAssociations} ends them. */
+    public void withdraw() {
+        DicomListener current = listener;
+        if (current != null) {
+            endpoint.getComponent().listeners().withdraw(endpoint.address(), current, member);
+        }
+    }
+
+    /** Aborts associations that use only this consumer's services and are between two requests. */
+    public void abortIdleAssociations() {
+        DicomListener current = listener;
+        if (current != null) {
+            current.abortIdle(current.ownAssociations(member));
+        }
     }
 
     private static List<String> callingAeTitles(DicomConfiguration configuration) {
@@ -137,8 +187,8 @@ public class DicomConsumer extends DefaultConsumer implements Suspendable, Shutd
         return counters;
     }
 
-    /** Associations with this consumer, in no order. */
-    Collection<Association> openAssociations() {
+    /** Open associations that use this consumer's services, in no order. */
+    public Collection<Association> openAssociations() {
         DicomListener current = listener;
         return current == null ? List.of() : current.associations(member);
     }

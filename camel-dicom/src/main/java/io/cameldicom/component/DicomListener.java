@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +19,10 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
 
-/** A listening port, shared by the consumers that name it. Guarded by {@link DicomListeners}. */
+/**
+ * A listening port, shared by the consumers that name it. They come and go while it listens: one that is {@linkplain
+ * #handOver leaving} is replaced without a moment in which nobody answers. Thread-safe.
+ */
 final class DicomListener {
 
     /** What holds for the port as a whole, because it is needed before the called AE title is known. */
@@ -68,6 +72,11 @@ final class DicomListener {
     private final ExecutorService executor;
     private final ApplicationEntityHost host;
     private final List<Member> members = new ArrayList<>();
+    /** Members that are being replaced: they answer as long as nobody else does. */
+    private final Set<Member> leaving = new HashSet<>();
+    /** Members that only finish what they have begun. */
+    private final Set<Member> withdrawn = new HashSet<>();
+
     private final Set<Member> suspended = new HashSet<>();
 
     private DicomListener(
@@ -104,11 +113,11 @@ final class DicomListener {
     }
 
     /** @throws IllegalArgumentException if the consumer cannot share the port with those that are there */
-    void add(Member member, DicomAddress address, Settings wanted) {
+    synchronized void add(Member member, DicomAddress address, Settings wanted) {
         for (Member other : members) {
             Set<DicomService> both = EnumSet.copyOf(member.services());
             both.retainAll(other.services());
-            if (other.aeTitle().equals(member.aeTitle()) && !both.isEmpty()) {
+            if (!isLeaving(other) && other.aeTitle().equals(member.aeTitle()) && !both.isEmpty()) {
                 throw new IllegalArgumentException("Route " + member.route() + " and route " + other.route()
                         + " both answer to AE title " + member.aeTitle() + " on port " + address.port() + " with "
                         + both.iterator().next() + ": give one of them another AE title, service or port");
@@ -125,54 +134,137 @@ final class DicomListener {
             publish(member);
         } catch (IllegalArgumentException e) {
             members.remove(member);
+            publish(member);
             throw new IllegalArgumentException(
                     "Route " + member.route() + ": " + e.getMessage() + " than another route's", e);
         }
     }
 
-    void remove(Member member) {
-        members.remove(member);
-        publish(member);
-        resume(member); // Camel suspends a consumer before it stops it
+    /** Whether a consumer with other options of the port may have it, because all that are there are leaving. */
+    synchronized boolean isToBeReplaced(Settings wanted) {
+        return !settings.equals(wanted) && members.stream().allMatch(this::isLeaving);
     }
 
-    /** What consumers of the same AE title offer, they offer as one application entity. */
+    /** The address is given free for another listener; open associations go on. */
+    void stopListening() {
+        host.stopListening();
+    }
+
+    synchronized void remove(Member member) {
+        members.remove(member);
+        leaving.remove(member);
+        withdrawn.remove(member);
+        suspended.remove(member); // Camel suspends a consumer before it stops it
+        publish(member);
+    }
+
+    /** From now on others may take the member's place; until then it answers. */
+    synchronized void handOver(Member member) {
+        leaving.add(member);
+    }
+
+    /** The member stays after all. */
+    synchronized void keep(Member member) {
+        leaving.remove(member);
+        withdrawn.remove(member);
+        publish(member);
+    }
+
+    /** No new association is the member's; open ones go on. */
+    synchronized void withdraw(Member member) {
+        leaving.add(member);
+        withdrawn.add(member);
+        publish(member);
+    }
+
+    synchronized boolean isAbandoned() {
+        return withdrawn.containsAll(members);
+    }
+
+    private boolean isLeaving(Member member) {
+        return leaving.contains(member);
+    }
+
+    /**
+     * What consumers of the same AE title offer, they offer as one application entity. Those that are suspended are left
+     * out; only if there is no other, requestors have to come again.
+     */
     private void publish(Member changed) {
-        List<ApplicationEntity> entities = members.stream()
-                .filter(member -> member.aeTitle().equals(changed.aeTitle()))
-                .map(Member::entity)
+        List<Member> here = members.stream()
+                .filter(member -> member.aeTitle().equals(changed.aeTitle()) && !withdrawn.contains(member))
                 .toList();
-        if (entities.isEmpty()) {
+        List<Member> answering =
+                here.stream().filter(member -> !suspended.contains(member)).toList();
+        if (here.isEmpty()) {
             host.remove(changed.entity());
+        } else if (answering.isEmpty()) {
+            host.suspend(changed.entity());
+            host.put(joined(here));
         } else {
-            host.put(ApplicationEntity.joined(entities));
+            host.put(joined(answering));
+            host.resume(changed.entity());
         }
     }
 
-    /** A requestor cannot be told which service it may not use for now, so it has to come again. */
+    /** Those that stay, and of those that leave the ones whose services and rules nobody has taken over. */
+    private ApplicationEntity joined(List<Member> sharing) {
+        List<Member> staying =
+                sharing.stream().filter(member -> !isLeaving(member)).toList();
+        if (staying.isEmpty()) {
+            return join(sharing);
+        }
+        Set<DicomService> taken = EnumSet.noneOf(DicomService.class);
+        staying.forEach(member -> taken.addAll(member.services()));
+        List<Member> all = new ArrayList<>(staying);
+        sharing.stream()
+                .filter(member -> isLeaving(member) && Collections.disjoint(taken, member.services()))
+                .forEach(all::add);
+        try {
+            return join(all);
+        } catch (IllegalArgumentException e) {
+            return join(staying);
+        }
+    }
+
+    private static ApplicationEntity join(List<Member> members) {
+        return ApplicationEntity.joined(members.stream().map(Member::entity).toList());
+    }
+
+    /** New associations get on without the member; if it is the only one with its AE title, they have to come again. */
     synchronized void suspend(Member member) {
         suspended.add(member);
-        host.suspend(member.entity());
+        publish(member);
     }
 
     synchronized void resume(Member member) {
         suspended.remove(member);
-        if (suspended.stream().noneMatch(other -> other.aeTitle().equals(member.aeTitle()))) {
-            host.resume(member.entity());
-        }
+        publish(member);
     }
 
     int port() {
         return host.port();
     }
 
-    boolean isEmpty() {
+    synchronized boolean isEmpty() {
         return members.isEmpty();
     }
 
-    /** Open associations of the consumer's AE title. */
+    /** Open associations that use the consumer's services. */
     Collection<Association> associations(Member member) {
         return host.associations(member.entity());
+    }
+
+    /** Those of them that use nobody else's. */
+    synchronized Collection<Association> ownAssociations(Member member) {
+        Set<Association> own = new HashSet<>(associations(member));
+        members.stream()
+                .filter(other -> other != member && other.aeTitle().equals(member.aeTitle()))
+                .forEach(other -> own.removeAll(associations(other)));
+        return own;
+    }
+
+    void abortIdle(Collection<Association> associations) {
+        host.abortIdle(associations);
     }
 
     void close() {

@@ -19,6 +19,10 @@ final class DicomListeners {
             CamelContext context, DicomAddress address, DicomListener.Member member, DicomListener.Settings settings)
             throws IOException {
         DicomListener listener = open.get(key(address));
+        if (listener != null && listener.isToBeReplaced(settings)) {
+            listener.stopListening();
+            listener = null;
+        }
         if (listener == null) {
             listener = DicomListener.bind(context, address, settings);
             open.put(key(address), listener);
@@ -31,17 +35,22 @@ final class DicomListeners {
         return listener;
     }
 
-    synchronized void leave(DicomAddress address, DicomListener.Member member) {
-        DicomListener listener = open.get(key(address));
-        if (listener != null) {
-            listener.remove(member);
-            closeIfUnused(address, listener);
+    /** The member takes no new associations; the port is given free with the last that does. */
+    synchronized void withdraw(DicomAddress address, DicomListener listener, DicomListener.Member member) {
+        listener.withdraw(member);
+        if (listener.isAbandoned() && open.remove(key(address), listener)) {
+            listener.stopListening();
         }
+    }
+
+    synchronized void leave(DicomAddress address, DicomListener listener, DicomListener.Member member) {
+        listener.remove(member);
+        closeIfUnused(address, listener);
     }
 
     private void closeIfUnused(DicomAddress address, DicomListener listener) {
         if (listener.isEmpty()) {
-            open.remove(key(address));
+            open.remove(key(address), listener);
             listener.close();
         }
     }

@@ -75,6 +75,11 @@ public final class DimseSession implements Runnable, Closeable {
         return !hasEnded() && association.isOpen();
     }
 
+    /** Whether no request of the peer is being read or performed; another one may come at any moment. */
+    public boolean isIdle() {
+        return !readingMessage && !performer.isBusy();
+    }
+
     /** Why the association ended; null while it lives, and if it was released in order. */
     public Throwable failure() {
         return failure;

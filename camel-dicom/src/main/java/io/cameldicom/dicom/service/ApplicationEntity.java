@@ -9,7 +9,9 @@ import io.cameldicom.dicom.pdu.AeTitle;
 import io.cameldicom.dicom.pdu.AssociateResponse;
 import io.cameldicom.dicom.pdu.AssociateRq;
 import io.cameldicom.dicom.pdu.SopClassExtendedNegotiation;
+import io.cameldicom.dicom.ul.Association;
 import io.cameldicom.dicom.ul.AssociationNegotiator;
+import io.cameldicom.dicom.ul.PresentationContext;
 import io.cameldicom.dicom.ul.TransferCapability;
 import io.cameldicom.dicom.ul.TransferCapability.Role;
 import io.cameldicom.dicom.ul.UserIdentityVerifier;
@@ -40,8 +42,11 @@ public final class ApplicationEntity implements DimseHandlers {
     private final AssociationListener listener;
     private final Executor executor;
     private final Builder made;
+    /** Whose services these are, where it was joined; otherwise itself. */
+    private final List<ApplicationEntity> parts;
 
-    private ApplicationEntity(Builder builder) {
+    private ApplicationEntity(Builder builder, List<ApplicationEntity> joined) {
+        parts = joined.isEmpty() ? List.of(this) : joined;
         made = builder.copy();
         aeTitle = builder.aeTitle;
         providers = List.copyOf(builder.providers);
@@ -70,9 +75,9 @@ public final class ApplicationEntity implements DimseHandlers {
                     .filter(provider -> !(provider instanceof VerificationScp))
                     .forEach(joint::service);
         }
-        return joint.listener(JointListener.of(
-                        entities.stream().map(ApplicationEntity::listener).toList()))
-                .build();
+        joint.listener(JointListener.of(
+                entities.stream().map(ApplicationEntity::listener).toList()));
+        return new ApplicationEntity(joint, List.copyOf(entities));
     }
 
     public String aeTitle() {
@@ -92,6 +97,20 @@ public final class ApplicationEntity implements DimseHandlers {
             }
         }
         return known ? null : findForSpecialization(command);
+    }
+
+    /** Whether an association accepted here is one of a part's: the only part, or one with a SOP class that was negotiated. */
+    boolean serves(Association association, ApplicationEntity part) {
+        return parts.contains(part) && (parts.size() == 1 || part.performs(association));
+    }
+
+    private boolean performs(Association association) {
+        return association.acceptedContexts().stream()
+                .map(PresentationContext::abstractSyntax)
+                .anyMatch(abstractSyntax -> providers.stream()
+                        .filter(provider -> !(provider instanceof VerificationScp))
+                        .flatMap(provider -> provider.transferCapabilities().stream())
+                        .anyMatch(capability -> capability.abstractSyntax().test(abstractSyntax)));
     }
 
     private static boolean serves(ServiceClassProvider provider, Role role, String abstractSyntax) {
@@ -310,7 +329,7 @@ public final class ApplicationEntity implements DimseHandlers {
 
         /** @throws IllegalArgumentException naming what is wrong in the lists */
         public ApplicationEntity build() {
-            return new ApplicationEntity(this);
+            return new ApplicationEntity(this, List.of());
         }
     }
 }

@@ -28,9 +28,15 @@ import java.util.concurrent.Executor;
 public final class ApplicationEntityHost implements Closeable {
     private final Map<String, ApplicationEntity> entities = new ConcurrentHashMap<>();
     private final Set<String> suspended = ConcurrentHashMap.newKeySet();
-    private final Map<Association, ApplicationEntity> open = new ConcurrentHashMap<>();
+    private final Map<Association, Served> open = new ConcurrentHashMap<>();
+    /** Who accepted the association; it is served by the thread that negotiated it, whoever has its AE title by then. */
+    private final ThreadLocal<ApplicationEntity> accepting = new ThreadLocal<>();
+
     private final Executor executor;
     private AssociationServer server;
+
+    /** An open association, and who serves it until it ends. */
+    private record Served(ApplicationEntity entity, DimseSession session) {}
 
     private ApplicationEntityHost(Executor executor) {
         this.executor = executor;
@@ -107,12 +113,25 @@ public final class ApplicationEntityHost implements Closeable {
         return Set.copyOf(open.keySet());
     }
 
-    /** Open associations with this AE title, in no order. */
+    /**
+     * Open associations that this application entity serves, in no order. Of those it serves {@linkplain
+     * ApplicationEntity#joined jointly} with others, the ones that negotiated a SOP class of its services.
+     */
     public Collection<Association> associations(ApplicationEntity entity) {
         return open.entrySet().stream()
-                .filter(entry -> entry.getValue().aeTitle().equals(entity.aeTitle()))
+                .filter(entry -> entry.getValue().entity().serves(entry.getKey(), entity))
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /** Aborts those of the associations that are between two requests, and owe no answer. */
+    public void abortIdle(Collection<Association> associations) {
+        for (Association association : associations) {
+            Served served = open.get(association);
+            if (served != null && served.session().isIdle()) {
+                association.abort();
+            }
+        }
     }
 
     /** From now on associations with this AE title are rejected 2/3/1; open ones go on. */
@@ -133,6 +152,11 @@ public final class ApplicationEntityHost implements Closeable {
     /** Ends a suspension of all. */
     public void resume() {
         server.resume();
+    }
+
+    /** Gives the address free, for good; open associations go on. */
+    public void stopListening() {
+        server.stopListening();
     }
 
     /**
@@ -160,19 +184,18 @@ public final class ApplicationEntityHost implements Closeable {
                 : entity.answer(rq, remote);
         if (response instanceof AssociateRj rejection) {
             entity.listener().rejected(rq, remote, rejection);
+        } else {
+            accepting.set(entity);
         }
         return response;
     }
 
     private void serve(Association association) throws IOException {
-        ApplicationEntity entity = entityCalled(association.calledAeTitle());
-        if (entity == null) {
-            association.abort();
-            return;
-        }
+        ApplicationEntity entity = accepting.get();
+        accepting.remove();
         Executor later = entity.executor() != null ? entity.executor() : executor;
         DimseSession session = new DimseSession(association, entity, later, entity.maxDataSetLength());
-        open.put(association, entity);
+        open.put(association, new Served(entity, session));
         entity.listener().opened(association);
         try {
             session.serve();

@@ -57,6 +57,7 @@ public final class AssociationServer implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(AssociationServer.class);
     private static final int BACKLOG = 512;
     private static final long ACCEPT_PAUSE_MILLIS = 100;
+    private static final long ADDRESS_FREE_SECONDS = 5;
 
     private final ServerSocketChannel listener;
     private final Executor executor;
@@ -74,6 +75,7 @@ public final class AssociationServer implements Closeable {
     final LongAdder rejected = new LongAdder();
     final LongAdder failed = new LongAdder();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final CountDownLatch acceptedAll = new CountDownLatch(1);
     private final int port;
 
     private AssociationServer(
@@ -180,6 +182,29 @@ public final class AssociationServer implements Closeable {
         admission.suspend(false);
     }
 
+    /** Gives the address free, for good: open associations go on, connections without one are rejected 2/3/1. */
+    public void stopListening() {
+        suspend();
+        closed.countDown();
+        try {
+            listener.close();
+        } catch (IOException e) {
+            LOG.warn("port {}: closing the listener: {}", port, Peers.describe(e));
+        }
+        awaitAddressFree();
+    }
+
+    /** The system keeps the address while a thread is still about to come back from accepting. */
+    private void awaitAddressFree() {
+        try {
+            if (!acceptedAll.await(ADDRESS_FREE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("port {}: the listener is closed, but its thread goes on", port);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /**
      * Rejects requests 2/3/1 (temporary congestion) while open associations end, and aborts those that have not within
      * the limit; then stops listening. The threads of aborted associations end as soon as their handlers notice; their
@@ -195,12 +220,7 @@ public final class AssociationServer implements Closeable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        closed.countDown();
-        try {
-            listener.close();
-        } catch (IOException e) {
-            LOG.warn("port {}: closing the listener: {}", port, Peers.describe(e));
-        }
+        stopListening();
         pending.closeAll();
         open.forEach(Association::abort);
         return ended;
@@ -213,6 +233,14 @@ public final class AssociationServer implements Closeable {
     }
 
     private void acceptAll() {
+        try {
+            acceptUntilClosed();
+        } finally {
+            acceptedAll.countDown();
+        }
+    }
+
+    private void acceptUntilClosed() {
         boolean failedBefore = false;
         while (closed.getCount() > 0) {
             try {
