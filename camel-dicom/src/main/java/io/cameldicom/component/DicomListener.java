@@ -97,8 +97,8 @@ final class DicomListener {
                 .newCachedThreadPool(address, "DicomListener[" + address.host() + ":" + address.port() + "]");
         try {
             TlsSettings tls = settings.tls() == null ? null : settings.tls().consumer(context, address);
-            ApplicationEntityHost host =
-                    ApplicationEntityHost.start(socketAddress, tls, executor, settings.timeouts(), settings.limits());
+            ApplicationEntityHost host = ApplicationEntityHost.start(
+                    socketAddress, tls, executor, settings.timeouts(), settings.limits(), new PortEvents(context));
             return new DicomListener(context, settings, executor, host);
         } catch (IllegalArgumentException e) {
             context.getExecutorServiceManager().shutdownNow(executor);

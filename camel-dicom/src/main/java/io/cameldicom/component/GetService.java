@@ -1,6 +1,5 @@
 package io.cameldicom.component;
 
-import io.cameldicom.component.transcode.TranscodeThreads;
 import io.cameldicom.dicom.dict.TransferSyntax;
 import io.cameldicom.dicom.query.InformationModel;
 import io.cameldicom.dicom.service.GetHandler;
@@ -75,8 +74,8 @@ final class GetService extends RetrieveService<GetRequest> implements GetHandler
     Sender sender(GetRequest request) {
         StorageScu scu = new StorageScu(request.session(), storeTimeout());
         return object -> {
-            SendableObject sendable = new SendableObject(
-                    object, configuration(), TranscodeThreads.of(endpoint().getCamelContext())::serve);
+            SendableObject sendable =
+                    new SendableObject(object, configuration(), endpoint().getCamelContext());
             TransferSyntax syntax = SyntaxChoice.of(
                     scu, sendable, configuration().transferSyntaxList().isEmpty());
             return scu.store(sendable.in(syntax).instance());

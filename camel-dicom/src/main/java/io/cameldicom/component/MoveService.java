@@ -1,6 +1,5 @@
 package io.cameldicom.component;
 
-import io.cameldicom.component.transcode.TranscodeThreads;
 import io.cameldicom.dicom.dimse.DicomServiceException;
 import io.cameldicom.dicom.dimse.Status;
 import io.cameldicom.dicom.query.InformationModel;
@@ -15,6 +14,7 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 
 /** C-MOVE as exchanges; objects go to a destination whose address is looked up. Thread-safe. */
@@ -66,12 +66,12 @@ final class MoveService extends RetrieveService<MoveRequest> implements MoveHand
         AssociationPool pool =
                 destination.singlePool(own != null ? own : request.association().calledAeTitle());
         StoreSender sender = new StoreSender(pool, destination.getConfiguration(), request.originator());
-        TranscodeThreads threads = TranscodeThreads.of(endpoint().getCamelContext());
+        CamelContext context = endpoint().getCamelContext();
         return new Sender() {
             @Override
             public StoreOutcome send(DicomObject object) throws IOException {
                 try {
-                    return sender.send(new SendableObject(object, destination.getConfiguration(), threads::serve))
+                    return sender.send(new SendableObject(object, destination.getConfiguration(), context))
                             .outcome();
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();

@@ -1,6 +1,9 @@
 package io.cameldicom.component;
 
+import io.cameldicom.component.event.ConversionEvent;
+import io.cameldicom.component.event.DicomEvent;
 import io.cameldicom.component.transcode.OnImpossible;
+import io.cameldicom.component.transcode.TranscodeThreads;
 import io.cameldicom.component.transcode.Transcoding;
 import io.cameldicom.dicom.dict.TransferSyntax;
 import io.cameldicom.dicom.service.SopInstance;
@@ -13,7 +16,8 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.util.function.UnaryOperator;
+import java.time.Duration;
+import org.apache.camel.CamelContext;
 
 /** An object to send, and the transfer syntaxes it can be sent in. What is converted is converted while it is sent. */
 final class SendableObject {
@@ -29,19 +33,18 @@ final class SendableObject {
 
     private final DicomObject object;
     private final DicomConfiguration options;
-    private final UnaryOperator<Transcoder.Builder> threads;
+    private final CamelContext context;
     private final TransferSyntax wanted;
     private final String impossible;
 
     /**
-     * @param threads lends a transcoder threads
+     * @param context lends a transcoder threads
      * @throws TranscodeException if the options name a transfer syntax, it cannot be made, and they do not let it pass
      */
-    SendableObject(DicomObject object, DicomConfiguration options, UnaryOperator<Transcoder.Builder> threads)
-            throws TranscodeException {
+    SendableObject(DicomObject object, DicomConfiguration options, CamelContext context) throws TranscodeException {
         this.object = object;
         this.options = options;
-        this.threads = threads;
+        this.context = context;
         Transcoding named = options.transcoding();
         Conversion plan = named == null ? null : plan(named);
         if (plan == null || Transcoding.leavesAsIs(plan)) {
@@ -113,11 +116,17 @@ final class SendableObject {
 
     private void convert(Transcoding transcoding, PDataSink sink) throws IOException {
         OutputStream out = new BufferedOutputStream(new SinkStream(sink), BUFFER);
-        Transcoder transcoder = threads.apply(transcoding.transcoder(object))
+        Transcoder transcoder = TranscodeThreads.of(context)
+                .serve(transcoding.transcoder(object))
                 .temporaryFolder(object.spool().directory().folder())
                 .build();
+        long begun = System.nanoTime();
         transcoder.transcode(ObjectConversion.source(object), out);
         out.flush();
+        if (DicomEvent.isWanted(context)) {
+            Duration duration = Duration.ofNanos(System.nanoTime() - begun);
+            new ConversionEvent(context, object.transferSyntax(), transcoding.target(), duration).send();
+        }
     }
 
     private static final class SinkStream extends OutputStream {

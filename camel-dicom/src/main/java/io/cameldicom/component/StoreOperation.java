@@ -1,7 +1,8 @@
 package io.cameldicom.component;
 
+import io.cameldicom.component.event.DicomEvent;
+import io.cameldicom.component.event.ObjectEvent;
 import io.cameldicom.component.transcode.TranscodeResult;
-import io.cameldicom.component.transcode.TranscodeThreads;
 import io.cameldicom.dicom.dimse.Status;
 import java.io.IOException;
 import org.apache.camel.Exchange;
@@ -28,12 +29,13 @@ final class StoreOperation implements ProducerOperation {
                     exchange,
                     "the object cannot be sent, it has no SOP Class UID (0008,0016) or SOP Instance UID (0008,0018)");
         }
-        AssociationPool pool = endpoint.pool(call.callingAeTitle(exchange));
+        String callingAeTitle = call.callingAeTitle(exchange);
+        AssociationPool pool = endpoint.pool(callingAeTitle);
         counters.begin();
         int status = Status.ProcessingFailure;
         try {
-            SendableObject sendable = new SendableObject(
-                    object, endpoint.getConfiguration(), TranscodeThreads.of(endpoint.getCamelContext())::serve);
+            SendableObject sendable =
+                    new SendableObject(object, endpoint.getConfiguration(), endpoint.getCamelContext());
             StoreSender.Sent sent = new StoreSender(pool, endpoint.getConfiguration()).send(sendable);
             status = sent.outcome().status();
             PeerCall.answer(exchange.getMessage(), status, sent.outcome().errorComment());
@@ -41,7 +43,23 @@ final class StoreOperation implements ProducerOperation {
         } catch (IOException e) {
             throw call.failure(exchange, "C-STORE failed", e);
         } finally {
-            counters.end(status, object.dataSetLength());
+            ended(callingAeTitle, object, status);
+        }
+    }
+
+    private void ended(String callingAeTitle, DicomObject object, int status) {
+        counters.end(status, object.dataSetLength());
+        if (DicomEvent.isWanted(endpoint.getCamelContext())) {
+            new ObjectEvent(
+                            endpoint.getCamelContext(),
+                            ObjectEvent.Direction.sent,
+                            callingAeTitle,
+                            endpoint.getAeTitle(),
+                            object.sopClassUid(),
+                            object.sopInstanceUid(),
+                            status,
+                            object.dataSetLength())
+                    .send();
         }
     }
 

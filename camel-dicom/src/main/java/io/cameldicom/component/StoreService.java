@@ -1,5 +1,7 @@
 package io.cameldicom.component;
 
+import io.cameldicom.component.event.DicomEvent;
+import io.cameldicom.component.event.ObjectEvent;
 import io.cameldicom.dicom.data.Attributes;
 import io.cameldicom.dicom.dict.Tag;
 import io.cameldicom.dicom.dict.TransferSyntax;
@@ -125,7 +127,7 @@ final class StoreService extends ServiceSupport implements ConsumerService, Stor
             failed(request, e);
             throw e;
         }
-        counters.end(result.status(), request.dataSet().position());
+        ended(request, result.status());
         return result;
     }
 
@@ -138,7 +140,24 @@ final class StoreService extends ServiceSupport implements ConsumerService, Stor
             consumer.getExceptionHandler()
                     .handleException("C-STORE over " + request.association().id() + " broke off", e);
         }
-        counters.end(status, request.dataSet().position());
+        ended(request, status);
+    }
+
+    private void ended(StoreRequest request, int status) {
+        long bytes = request.dataSet().position();
+        counters.end(status, bytes);
+        if (DicomEvent.isWanted(endpoint.getCamelContext())) {
+            new ObjectEvent(
+                            endpoint.getCamelContext(),
+                            ObjectEvent.Direction.received,
+                            request.association().callingAeTitle(),
+                            request.association().calledAeTitle(),
+                            request.sopClassUid(),
+                            request.sopInstanceUid(),
+                            status,
+                            bytes)
+                    .send();
+        }
     }
 
     private StoreResult route(StoreRequest request, DicomObject object) {

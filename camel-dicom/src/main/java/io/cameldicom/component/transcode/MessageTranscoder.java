@@ -3,10 +3,13 @@ package io.cameldicom.component.transcode;
 import io.cameldicom.component.DicomConstants;
 import io.cameldicom.component.DicomObject;
 import io.cameldicom.component.ObjectHeaders;
+import io.cameldicom.component.event.ConversionEvent;
+import io.cameldicom.component.event.DicomEvent;
 import io.cameldicom.dicom.transcode.Conversion;
 import io.cameldicom.dicom.transcode.TranscodeException;
 import io.cameldicom.dicom.transcode.Transcoder;
 import java.io.IOException;
+import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
@@ -45,11 +48,16 @@ final class MessageTranscoder {
     private void convert(Message message, DicomObject object, Transcoder.Builder transcoder, Conversion plan)
             throws IOException {
         DicomObject converted;
+        long begun = System.nanoTime();
         try {
             converted = object.transcode(transcoder);
         } catch (TranscodeException e) {
             impossible(message, object, e);
             return;
+        }
+        if (DicomEvent.isWanted(message.getExchange().getContext())) {
+            Duration duration = Duration.ofNanos(System.nanoTime() - begun);
+            new ConversionEvent(message.getExchange().getContext(), plan.from(), plan.to(), duration).send();
         }
         converted.handOverTo(message.getExchange());
         message.setBody(converted);

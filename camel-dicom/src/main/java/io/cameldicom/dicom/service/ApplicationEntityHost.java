@@ -6,6 +6,7 @@ import io.cameldicom.dicom.pdu.AssociateRj;
 import io.cameldicom.dicom.pdu.AssociateRq;
 import io.cameldicom.dicom.pdu.RejectReason;
 import io.cameldicom.dicom.ul.Association;
+import io.cameldicom.dicom.ul.AssociationAcceptor;
 import io.cameldicom.dicom.ul.AssociationServer;
 import io.cameldicom.dicom.ul.Scheduler;
 import io.cameldicom.dicom.ul.Timeouts;
@@ -33,13 +34,15 @@ public final class ApplicationEntityHost implements Closeable {
     private final ThreadLocal<ApplicationEntity> accepting = new ThreadLocal<>();
 
     private final Executor executor;
+    private final AssociationListener listener;
     private AssociationServer server;
 
     /** An open association, and who serves it until it ends. */
     private record Served(ApplicationEntity entity, DimseSession session) {}
 
-    private ApplicationEntityHost(Executor executor) {
+    private ApplicationEntityHost(Executor executor, AssociationListener listener) {
         this.executor = executor;
+        this.listener = listener;
     }
 
     /**
@@ -53,24 +56,26 @@ public final class ApplicationEntityHost implements Closeable {
     public static ApplicationEntityHost start(
             InetSocketAddress address, Executor executor, Timeouts timeouts, AssociationServer.Limits limits)
             throws IOException {
-        return start(address, null, executor, timeouts, limits);
+        return start(address, null, executor, timeouts, limits, AssociationListener.NONE);
     }
 
     /**
      * As the other one, over TLS.
      *
      * @param tls null for plain TCP
+     * @param listener told of all associations on this port, and of all requests that are rejected, whoever was called
      */
     public static ApplicationEntityHost start(
             InetSocketAddress address,
             TlsSettings tls,
             Executor executor,
             Timeouts timeouts,
-            AssociationServer.Limits limits)
+            AssociationServer.Limits limits,
+            AssociationListener listener)
             throws IOException {
-        ApplicationEntityHost host = new ApplicationEntityHost(executor);
+        ApplicationEntityHost host = new ApplicationEntityHost(executor, listener);
         host.server = AssociationServer.start(
-                address, tls, host::answer, host::serve, executor, timeouts, limits, Scheduler.shared());
+                address, tls, host.new Policy(), host::serve, executor, timeouts, limits, Scheduler.shared());
         return host;
     }
 
@@ -174,20 +179,39 @@ public final class ApplicationEntityHost implements Closeable {
         close(Duration.ZERO);
     }
 
-    private AssociateResponse answer(AssociateRq rq, InetSocketAddress remote) {
-        ApplicationEntity entity = entityCalled(rq.calledAeTitle());
-        if (entity == null) {
-            return AssociateRj.permanent(RejectReason.CALLED_AE_TITLE_NOT_RECOGNIZED);
+    private final class Policy implements AssociationAcceptor {
+        @Override
+        public AssociateResponse answer(AssociateRq rq, InetSocketAddress remote) {
+            ApplicationEntity entity = entityCalled(rq.calledAeTitle());
+            AssociateResponse response = entity == null
+                    ? AssociateRj.permanent(RejectReason.CALLED_AE_TITLE_NOT_RECOGNIZED)
+                    : answerFor(entity, rq, remote);
+            if (response instanceof AssociateRj rejection) {
+                rejected(entity, rq, remote, rejection);
+            } else {
+                accepting.set(entity);
+            }
+            return response;
         }
-        AssociateResponse response = suspended.contains(entity.aeTitle())
-                ? AssociateRj.transientlyFor(RejectReason.TEMPORARY_CONGESTION)
-                : entity.answer(rq, remote);
-        if (response instanceof AssociateRj rejection) {
-            entity.listener().rejected(rq, remote, rejection);
-        } else {
-            accepting.set(entity);
+
+        @Override
+        public void overLimit(AssociateRq rq, InetSocketAddress remote, AssociateRj rejection) {
+            rejected(entityCalled(rq.calledAeTitle()), rq, remote, rejection);
         }
-        return response;
+
+        private AssociateResponse answerFor(ApplicationEntity entity, AssociateRq rq, InetSocketAddress remote) {
+            return suspended.contains(entity.aeTitle())
+                    ? AssociateRj.transientlyFor(RejectReason.TEMPORARY_CONGESTION)
+                    : entity.answer(rq, remote);
+        }
+
+        private void rejected(
+                ApplicationEntity entity, AssociateRq rq, InetSocketAddress remote, AssociateRj rejection) {
+            listener.rejected(rq, remote, rejection);
+            if (entity != null) {
+                entity.listener().rejected(rq, remote, rejection);
+            }
+        }
     }
 
     private void serve(Association association) throws IOException {
@@ -196,12 +220,14 @@ public final class ApplicationEntityHost implements Closeable {
         Executor later = entity.executor() != null ? entity.executor() : executor;
         DimseSession session = new DimseSession(association, entity, later, entity.maxDataSetLength());
         open.put(association, new Served(entity, session));
+        listener.opened(association);
         entity.listener().opened(association);
         try {
             session.serve();
         } finally {
             open.remove(association);
             entity.listener().closed(association, session.failure());
+            listener.closed(association, session.failure());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.cameldicom.dicom.ul;
 
 import io.cameldicom.dicom.pdu.AssociateResponse;
+import io.cameldicom.dicom.pdu.AssociateRj;
 import io.cameldicom.dicom.pdu.AssociateRq;
 import java.net.InetSocketAddress;
 
@@ -10,4 +11,7 @@ public interface AssociationAcceptor {
 
     /** Answers a request that came from this address. */
     AssociateResponse answer(AssociateRq rq, InetSocketAddress remote);
+
+    /** Told of a request that was rejected without being asked about, because of a limit of the server. */
+    default void overLimit(AssociateRq rq, InetSocketAddress remote, AssociateRj rejection) {}
 }

@@ -79,10 +79,13 @@ final class ServerConnection implements Runnable {
 
     private AssociateResponse answer(AssociateRq rq, InetSocketAddress remote) {
         AssociateRj full = server.admission.enter(rq.callingAeTitle());
+        AssociateResponse response = full;
         if (full == null) {
             admittedAe = rq.callingAeTitle();
+            response = server.policy.answer(rq, remote);
+        } else {
+            server.policy.overLimit(rq, remote, full);
         }
-        AssociateResponse response = full == null ? server.policy.answer(rq, remote) : full;
         if (response instanceof AssociateRj rj) {
             giveUpPlace();
             server.rejected.increment();
