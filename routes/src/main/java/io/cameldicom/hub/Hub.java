@@ -1,6 +1,10 @@
 package io.cameldicom.hub;
 
+import io.cameldicom.hub.observe.Observation;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +32,7 @@ public final class Hub implements AutoCloseable {
     private final HubSettings settings;
     private final Main main = new Main();
     private DataFolder data;
-    private HealthPage health;
+    private Observation observation;
 
     public Hub(HubSettings settings) {
         this.settings = settings;
@@ -47,11 +51,12 @@ public final class Hub implements AutoCloseable {
             main.bind(
                     "store", InstanceStore.open(settings.store(), spool, settings.keepDuplicates(), settings.fsync()));
             main.bind("hubTls", settings.tlsParameters());
+            observation = new Observation(settings.data());
+            main.bind("meterRegistry", observation.registry());
+            main.bind("dicomMetrics", observation.dicomMetrics());
             configure(routes);
+            requireHttpPort();
             main.start();
-            if (settings.httpPort() != 0) {
-                health = HealthPage.start(context(), settings.httpHost(), settings.httpPort());
-            }
         } catch (Exception e) {
             close();
             throw e instanceof HubException h ? h : new HubException(StartFailure.explain(e), e);
@@ -75,6 +80,25 @@ public final class Hub implements AutoCloseable {
                 .withShutdownTimeout((int) settings.shutdownTimeout().toSeconds());
         main.configure().withLoadHealthChecks(true);
         main.configure().health().withEnabled(true).withRoutesEnabled(true).setConsumersEnabled(true);
+        if (settings.httpPort() != 0) {
+            main.configure()
+                    .httpServer()
+                    .withEnabled(true)
+                    .withHost(settings.httpHost())
+                    .withPort(settings.httpPort())
+                    .withFileUploadEnabled(false);
+            main.configure().addRoutesBuilder(observation.pages());
+        }
+    }
+
+    /** The HTTP server fails on a thread of its own, which stops nothing. */
+    private void requireHttpPort() throws IOException, HubException {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.bind(new InetSocketAddress(settings.httpHost(), settings.httpPort()));
+        } catch (BindException e) {
+            throw (BindException)
+                    new BindException("hub.http.port=" + settings.httpPort() + ": " + e.getMessage()).initCause(e);
+        }
     }
 
     /** Camel skips a pattern that matches nothing; a hub without routes would look as if it worked. */
@@ -95,9 +119,12 @@ public final class Hub implements AutoCloseable {
         return main.getCamelContext();
     }
 
-    /** Ids of the routes that run, in their order. */
+    /** Ids of the routes that run, in their order, without those of the hub's own pages. */
     public List<String> routeIds() {
-        return context().getRoutes().stream().map(Route::getId).toList();
+        return context().getRoutes().stream()
+                .filter(route -> !Observation.ROUTE_GROUP.equals(route.getGroup()))
+                .map(Route::getId)
+                .toList();
     }
 
     public HubSettings settings() {
@@ -108,9 +135,9 @@ public final class Hub implements AutoCloseable {
     @Override
     public synchronized void close() {
         main.stop();
-        if (health != null) {
-            health.close();
-            health = null;
+        if (observation != null) {
+            observation.close();
+            observation = null;
         }
         if (data != null) {
             try {

@@ -213,12 +213,12 @@ public final class HubSettings {
         return text.isEmpty() ? null : home.resolve(text).normalize();
     }
 
-    /** Address of the health page. */
+    /** Address of the pages. */
     public String httpHost() {
         return text("hub.http.host");
     }
 
-    /** Port of the health page, 0 for none. */
+    /** Port of the pages, 0 for none. */
     public int httpPort() throws HubException {
         return integer("hub.http.port", 0, 65_535);
     }

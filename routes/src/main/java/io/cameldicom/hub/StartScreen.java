@@ -1,5 +1,6 @@
 package io.cameldicom.hub;
 
+import io.cameldicom.hub.observe.Observation;
 import java.io.PrintWriter;
 
 /** The one screen a hub prints when it listens: who it is, where, what runs, and a line to try. */
@@ -23,7 +24,7 @@ final class StartScreen {
                 "health",
                 settings.httpPort() == 0
                         ? "off (hub.http.port=0)"
-                        : "http://" + settings.httpHost() + ":" + settings.httpPort() + HealthPage.PATH);
+                        : "http://" + settings.httpHost() + ":" + settings.httpPort() + Observation.HEALTH_PATH);
         line(out, "data", settings.data().toString());
         line(out, "store", settings.store() + (settings.fsync() ? "" : " (hub.fsync=false)"));
         line(out, "routes", String.join(", ", hub.routeIds()) + " from " + settings.routes());

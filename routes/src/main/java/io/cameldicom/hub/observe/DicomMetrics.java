@@ -1,0 +1,90 @@
+package io.cameldicom.hub.observe;
+
+import io.cameldicom.component.event.AssociationEvent;
+import io.cameldicom.component.event.ConversionEvent;
+import io.cameldicom.component.event.DicomEvent;
+import io.cameldicom.component.event.ObjectEvent;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.support.EventNotifierSupport;
+
+/**
+ * Counts associations, objects and conversions. AE titles are what peers say, so only so many become time series of their
+ * own.
+ */
+final class DicomMetrics extends EventNotifierSupport {
+
+    private static final int MAX_AE_TITLES = 200;
+
+    private final MeterRegistry registry;
+    private final BoundedNames aeTitles = new BoundedNames(MAX_AE_TITLES);
+    private final AtomicInteger open = new AtomicInteger();
+
+    DicomMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        setIgnoreCamelContextEvents(true);
+        setIgnoreCamelContextInitEvents(true);
+        setIgnoreExchangeEvents(true);
+        setIgnoreRouteEvents(true);
+        setIgnoreServiceEvents(true);
+        setIgnoreStepEvents(true);
+        registry.gauge("dicom.associations.open", open);
+    }
+
+    @Override
+    public boolean isEnabled(CamelEvent event) {
+        return event instanceof DicomEvent;
+    }
+
+    @Override
+    public void notify(CamelEvent event) {
+        if (event instanceof ObjectEvent object) {
+            count(object);
+        } else if (event instanceof AssociationEvent association) {
+            count(association);
+        } else if (event instanceof ConversionEvent conversion) {
+            Timer.builder("dicom.conversion")
+                    .description(
+                            "Conversions to another transfer syntax; of those made while sending, with the sending")
+                    .tag("from", conversion.from().keyword())
+                    .tag("to", conversion.to().keyword())
+                    .register(registry)
+                    .record(conversion.duration());
+        }
+    }
+
+    private void count(AssociationEvent event) {
+        switch (event.kind()) {
+            case opened -> open.incrementAndGet();
+            case released, broken -> open.decrementAndGet();
+            default -> {}
+        }
+        Counter.builder("dicom.associations")
+                .description("Associations asked for by peers, by what became of them")
+                .tag("event", event.kind().name())
+                .tag("reason", event.reason() == null ? "" : event.reason())
+                .register(registry)
+                .increment();
+    }
+
+    private void count(ObjectEvent event) {
+        String direction = event.direction().name();
+        String peer = aeTitles.of(
+                event.direction() == ObjectEvent.Direction.received ? event.callingAeTitle() : event.calledAeTitle());
+        String result = event.isTaken() ? "taken" : "refused";
+        Counter.builder("dicom.objects")
+                .description("Objects answered, by the peer's AE title")
+                .tags("direction", direction, "peer", peer, "result", result)
+                .register(registry)
+                .increment();
+        Counter.builder("dicom.object")
+                .baseUnit("bytes")
+                .description("Their data sets, by the peer's AE title")
+                .tags("direction", direction, "peer", peer, "result", result)
+                .register(registry)
+                .increment(event.bytes());
+    }
+}
