@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * The hub's command line: {@code run} (also without a command), {@code send}, {@code echo}, {@code find}, {@code demo},
- * {@code dump}, {@code transcode}, {@code render}, {@code dicomdir}.
+ * {@code dump}, {@code transcode}, {@code render}, {@code dicomdir}, {@code fhir}.
  *
  * <p>Exit codes: 0 done, 1 failed (the reason is on standard error), 2 wrong usage.
  */
@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
             DumpCommand.class,
             TranscodeCommand.class,
             RenderCommand.class,
-            DicomDirCommand.class
+            DicomDirCommand.class,
+            FhirCommand.class
         })
 public final class HubMain implements Callable<Integer> {
 
