@@ -52,10 +52,14 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "associationPoolSize": getOrCreateConfiguration(target).setAssociationPoolSize(property(camelContext, int.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
+        case "borderdensity":
+        case "borderDensity": getOrCreateConfiguration(target).setBorderDensity(property(camelContext, java.lang.String.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "callingaetitle":
         case "callingAeTitle": getOrCreateConfiguration(target).setCallingAeTitle(property(camelContext, java.lang.String.class, value)); return true;
+        case "checkprinter":
+        case "checkPrinter": getOrCreateConfiguration(target).setCheckPrinter(property(camelContext, boolean.class, value)); return true;
         case "commitreportattempts":
         case "commitReportAttempts": getOrCreateConfiguration(target).setCommitReportAttempts(property(camelContext, int.class, value)); return true;
         case "commitreportdelay":
@@ -63,8 +67,23 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "committimeout":
         case "commitTimeout": getOrCreateConfiguration(target).setCommitTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "configuration": target.setConfiguration(property(camelContext, io.cameldicom.component.DicomConfiguration.class, value)); return true;
+        case "configurationinformation":
+        case "configurationInformation": getOrCreateConfiguration(target).setConfigurationInformation(property(camelContext, java.lang.String.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "copies": getOrCreateConfiguration(target).setCopies(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "dropunsupported":
+        case "dropUnsupported": getOrCreateConfiguration(target).setDropUnsupported(property(camelContext, boolean.class, value)); return true;
+        case "emptyimagedensity":
+        case "emptyImageDensity": getOrCreateConfiguration(target).setEmptyImageDensity(property(camelContext, java.lang.String.class, value)); return true;
+        case "filmdestination":
+        case "filmDestination": getOrCreateConfiguration(target).setFilmDestination(property(camelContext, java.lang.String.class, value)); return true;
+        case "filmformat":
+        case "filmFormat": getOrCreateConfiguration(target).setFilmFormat(property(camelContext, java.lang.String.class, value)); return true;
+        case "filmorientation":
+        case "filmOrientation": getOrCreateConfiguration(target).setFilmOrientation(property(camelContext, java.lang.String.class, value)); return true;
+        case "filmsize":
+        case "filmSize": getOrCreateConfiguration(target).setFilmSize(property(camelContext, java.lang.String.class, value)); return true;
         case "fsync": getOrCreateConfiguration(target).setFsync(property(camelContext, boolean.class, value)); return true;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
@@ -82,10 +101,14 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "lenient": getOrCreateConfiguration(target).setLenient(property(camelContext, boolean.class, value)); return true;
+        case "magnificationtype":
+        case "magnificationType": getOrCreateConfiguration(target).setMagnificationType(property(camelContext, java.lang.String.class, value)); return true;
         case "maxassociations":
         case "maxAssociations": getOrCreateConfiguration(target).setMaxAssociations(property(camelContext, int.class, value)); return true;
         case "maxassociationsperaetitle":
         case "maxAssociationsPerAeTitle": getOrCreateConfiguration(target).setMaxAssociationsPerAeTitle(property(camelContext, int.class, value)); return true;
+        case "maxdensity":
+        case "maxDensity": getOrCreateConfiguration(target).setMaxDensity(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxelementlength":
         case "maxElementLength": getOrCreateConfiguration(target).setMaxElementLength(property(camelContext, java.lang.String.class, value)); return true;
         case "maxobjectsize":
@@ -98,6 +121,10 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "maxPduLength": getOrCreateConfiguration(target).setMaxPduLength(property(camelContext, int.class, value)); return true;
         case "maxsequencedepth":
         case "maxSequenceDepth": getOrCreateConfiguration(target).setMaxSequenceDepth(property(camelContext, int.class, value)); return true;
+        case "mediumtype":
+        case "mediumType": getOrCreateConfiguration(target).setMediumType(property(camelContext, java.lang.String.class, value)); return true;
+        case "mindensity":
+        case "minDensity": getOrCreateConfiguration(target).setMinDensity(property(camelContext, java.lang.Integer.class, value)); return true;
         case "movedestination":
         case "moveDestination": getOrCreateConfiguration(target).setMoveDestination(property(camelContext, java.lang.String.class, value)); return true;
         case "movedestinations":
@@ -106,6 +133,23 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "outputtype":
         case "outputType": getOrCreateConfiguration(target).setOutputType(property(camelContext, io.cameldicom.component.OutputType.class, value)); return true;
         case "password": getOrCreateConfiguration(target).setPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "polarity": getOrCreateConfiguration(target).setPolarity(property(camelContext, java.lang.String.class, value)); return true;
+        case "presentationlut":
+        case "presentationLut": getOrCreateConfiguration(target).setPresentationLut(property(camelContext, java.lang.String.class, value)); return true;
+        case "printallframes":
+        case "printAllFrames": getOrCreateConfiguration(target).setPrintAllFrames(property(camelContext, boolean.class, value)); return true;
+        case "printbits":
+        case "printBits": getOrCreateConfiguration(target).setPrintBits(property(camelContext, int.class, value)); return true;
+        case "printcolor":
+        case "printColor": getOrCreateConfiguration(target).setPrintColor(property(camelContext, io.cameldicom.print.layout.PrintColor.class, value)); return true;
+        case "printjobtimeout":
+        case "printJobTimeout": getOrCreateConfiguration(target).setPrintJobTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "printpriority":
+        case "printPriority": getOrCreateConfiguration(target).setPrintPriority(property(camelContext, java.lang.String.class, value)); return true;
+        case "printunit":
+        case "printUnit": getOrCreateConfiguration(target).setPrintUnit(property(camelContext, io.cameldicom.print.scu.PrintUnit.class, value)); return true;
+        case "printwindow":
+        case "printWindow": getOrCreateConfiguration(target).setPrintWindow(property(camelContext, java.lang.String.class, value)); return true;
         case "procedurestepstates":
         case "procedureStepStates": getOrCreateConfiguration(target).setProcedureStepStates(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "querylevel":
@@ -114,6 +158,8 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "queryOptions": getOrCreateConfiguration(target).setQueryOptions(property(camelContext, java.lang.String.class, value)); return true;
         case "releasetimeout":
         case "releaseTimeout": getOrCreateConfiguration(target).setReleaseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "requestedresolution":
+        case "requestedResolution": getOrCreateConfiguration(target).setRequestedResolution(property(camelContext, java.lang.String.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": getOrCreateConfiguration(target).setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "retrievetimeout":
@@ -122,6 +168,8 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "returnKeys": getOrCreateConfiguration(target).setReturnKeys(property(camelContext, java.lang.String.class, value)); return true;
         case "saml": getOrCreateConfiguration(target).setSaml(property(camelContext, java.lang.String.class, value)); return true;
         case "service": getOrCreateConfiguration(target).setService(property(camelContext, java.lang.String.class, value)); return true;
+        case "smoothingtype":
+        case "smoothingType": getOrCreateConfiguration(target).setSmoothingType(property(camelContext, java.lang.String.class, value)); return true;
         case "sopclasses":
         case "sopClasses": getOrCreateConfiguration(target).setSopClasses(property(camelContext, java.lang.String.class, value)); return true;
         case "spooldirectory":
@@ -149,6 +197,7 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "transcodeParameters": getOrCreateConfiguration(target).setTranscodeParameters(property(camelContext, java.lang.String.class, value)); return true;
         case "transfersyntaxes":
         case "transferSyntaxes": getOrCreateConfiguration(target).setTransferSyntaxes(property(camelContext, java.lang.String.class, value)); return true;
+        case "trim": getOrCreateConfiguration(target).setTrim(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
         case "useridentityconfirmed":
@@ -189,10 +238,14 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "associationPoolSize": return int.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
+        case "borderdensity":
+        case "borderDensity": return java.lang.String.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
         case "callingaetitle":
         case "callingAeTitle": return java.lang.String.class;
+        case "checkprinter":
+        case "checkPrinter": return boolean.class;
         case "commitreportattempts":
         case "commitReportAttempts": return int.class;
         case "commitreportdelay":
@@ -200,8 +253,23 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "committimeout":
         case "commitTimeout": return long.class;
         case "configuration": return io.cameldicom.component.DicomConfiguration.class;
+        case "configurationinformation":
+        case "configurationInformation": return java.lang.String.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "copies": return java.lang.Integer.class;
+        case "dropunsupported":
+        case "dropUnsupported": return boolean.class;
+        case "emptyimagedensity":
+        case "emptyImageDensity": return java.lang.String.class;
+        case "filmdestination":
+        case "filmDestination": return java.lang.String.class;
+        case "filmformat":
+        case "filmFormat": return java.lang.String.class;
+        case "filmorientation":
+        case "filmOrientation": return java.lang.String.class;
+        case "filmsize":
+        case "filmSize": return java.lang.String.class;
         case "fsync": return boolean.class;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return boolean.class;
@@ -219,10 +287,14 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "lenient": return boolean.class;
+        case "magnificationtype":
+        case "magnificationType": return java.lang.String.class;
         case "maxassociations":
         case "maxAssociations": return int.class;
         case "maxassociationsperaetitle":
         case "maxAssociationsPerAeTitle": return int.class;
+        case "maxdensity":
+        case "maxDensity": return java.lang.Integer.class;
         case "maxelementlength":
         case "maxElementLength": return java.lang.String.class;
         case "maxobjectsize":
@@ -235,6 +307,10 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "maxPduLength": return int.class;
         case "maxsequencedepth":
         case "maxSequenceDepth": return int.class;
+        case "mediumtype":
+        case "mediumType": return java.lang.String.class;
+        case "mindensity":
+        case "minDensity": return java.lang.Integer.class;
         case "movedestination":
         case "moveDestination": return java.lang.String.class;
         case "movedestinations":
@@ -243,6 +319,23 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "outputtype":
         case "outputType": return io.cameldicom.component.OutputType.class;
         case "password": return java.lang.String.class;
+        case "polarity": return java.lang.String.class;
+        case "presentationlut":
+        case "presentationLut": return java.lang.String.class;
+        case "printallframes":
+        case "printAllFrames": return boolean.class;
+        case "printbits":
+        case "printBits": return int.class;
+        case "printcolor":
+        case "printColor": return io.cameldicom.print.layout.PrintColor.class;
+        case "printjobtimeout":
+        case "printJobTimeout": return long.class;
+        case "printpriority":
+        case "printPriority": return java.lang.String.class;
+        case "printunit":
+        case "printUnit": return io.cameldicom.print.scu.PrintUnit.class;
+        case "printwindow":
+        case "printWindow": return java.lang.String.class;
         case "procedurestepstates":
         case "procedureStepStates": return org.apache.camel.spi.StateRepository.class;
         case "querylevel":
@@ -251,6 +344,8 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "queryOptions": return java.lang.String.class;
         case "releasetimeout":
         case "releaseTimeout": return long.class;
+        case "requestedresolution":
+        case "requestedResolution": return java.lang.String.class;
         case "responsetimeout":
         case "responseTimeout": return long.class;
         case "retrievetimeout":
@@ -259,6 +354,8 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "returnKeys": return java.lang.String.class;
         case "saml": return java.lang.String.class;
         case "service": return java.lang.String.class;
+        case "smoothingtype":
+        case "smoothingType": return java.lang.String.class;
         case "sopclasses":
         case "sopClasses": return java.lang.String.class;
         case "spooldirectory":
@@ -286,6 +383,7 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "transcodeParameters": return java.lang.String.class;
         case "transfersyntaxes":
         case "transferSyntaxes": return java.lang.String.class;
+        case "trim": return java.lang.Boolean.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
         case "useridentityconfirmed":
@@ -327,10 +425,14 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "associationPoolSize": return getOrCreateConfiguration(target).getAssociationPoolSize();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
+        case "borderdensity":
+        case "borderDensity": return getOrCreateConfiguration(target).getBorderDensity();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "callingaetitle":
         case "callingAeTitle": return getOrCreateConfiguration(target).getCallingAeTitle();
+        case "checkprinter":
+        case "checkPrinter": return getOrCreateConfiguration(target).isCheckPrinter();
         case "commitreportattempts":
         case "commitReportAttempts": return getOrCreateConfiguration(target).getCommitReportAttempts();
         case "commitreportdelay":
@@ -338,8 +440,23 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "committimeout":
         case "commitTimeout": return getOrCreateConfiguration(target).getCommitTimeout();
         case "configuration": return target.getConfiguration();
+        case "configurationinformation":
+        case "configurationInformation": return getOrCreateConfiguration(target).getConfigurationInformation();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
+        case "copies": return getOrCreateConfiguration(target).getCopies();
+        case "dropunsupported":
+        case "dropUnsupported": return getOrCreateConfiguration(target).isDropUnsupported();
+        case "emptyimagedensity":
+        case "emptyImageDensity": return getOrCreateConfiguration(target).getEmptyImageDensity();
+        case "filmdestination":
+        case "filmDestination": return getOrCreateConfiguration(target).getFilmDestination();
+        case "filmformat":
+        case "filmFormat": return getOrCreateConfiguration(target).getFilmFormat();
+        case "filmorientation":
+        case "filmOrientation": return getOrCreateConfiguration(target).getFilmOrientation();
+        case "filmsize":
+        case "filmSize": return getOrCreateConfiguration(target).getFilmSize();
         case "fsync": return getOrCreateConfiguration(target).isFsync();
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
@@ -357,10 +474,14 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "lenient": return getOrCreateConfiguration(target).isLenient();
+        case "magnificationtype":
+        case "magnificationType": return getOrCreateConfiguration(target).getMagnificationType();
         case "maxassociations":
         case "maxAssociations": return getOrCreateConfiguration(target).getMaxAssociations();
         case "maxassociationsperaetitle":
         case "maxAssociationsPerAeTitle": return getOrCreateConfiguration(target).getMaxAssociationsPerAeTitle();
+        case "maxdensity":
+        case "maxDensity": return getOrCreateConfiguration(target).getMaxDensity();
         case "maxelementlength":
         case "maxElementLength": return getOrCreateConfiguration(target).getMaxElementLength();
         case "maxobjectsize":
@@ -373,6 +494,10 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "maxPduLength": return getOrCreateConfiguration(target).getMaxPduLength();
         case "maxsequencedepth":
         case "maxSequenceDepth": return getOrCreateConfiguration(target).getMaxSequenceDepth();
+        case "mediumtype":
+        case "mediumType": return getOrCreateConfiguration(target).getMediumType();
+        case "mindensity":
+        case "minDensity": return getOrCreateConfiguration(target).getMinDensity();
         case "movedestination":
         case "moveDestination": return getOrCreateConfiguration(target).getMoveDestination();
         case "movedestinations":
@@ -381,6 +506,23 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "outputtype":
         case "outputType": return getOrCreateConfiguration(target).getOutputType();
         case "password": return getOrCreateConfiguration(target).getPassword();
+        case "polarity": return getOrCreateConfiguration(target).getPolarity();
+        case "presentationlut":
+        case "presentationLut": return getOrCreateConfiguration(target).getPresentationLut();
+        case "printallframes":
+        case "printAllFrames": return getOrCreateConfiguration(target).isPrintAllFrames();
+        case "printbits":
+        case "printBits": return getOrCreateConfiguration(target).getPrintBits();
+        case "printcolor":
+        case "printColor": return getOrCreateConfiguration(target).getPrintColor();
+        case "printjobtimeout":
+        case "printJobTimeout": return getOrCreateConfiguration(target).getPrintJobTimeout();
+        case "printpriority":
+        case "printPriority": return getOrCreateConfiguration(target).getPrintPriority();
+        case "printunit":
+        case "printUnit": return getOrCreateConfiguration(target).getPrintUnit();
+        case "printwindow":
+        case "printWindow": return getOrCreateConfiguration(target).getPrintWindow();
         case "procedurestepstates":
         case "procedureStepStates": return getOrCreateConfiguration(target).getProcedureStepStates();
         case "querylevel":
@@ -389,6 +531,8 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "queryOptions": return getOrCreateConfiguration(target).getQueryOptions();
         case "releasetimeout":
         case "releaseTimeout": return getOrCreateConfiguration(target).getReleaseTimeout();
+        case "requestedresolution":
+        case "requestedResolution": return getOrCreateConfiguration(target).getRequestedResolution();
         case "responsetimeout":
         case "responseTimeout": return getOrCreateConfiguration(target).getResponseTimeout();
         case "retrievetimeout":
@@ -397,6 +541,8 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "returnKeys": return getOrCreateConfiguration(target).getReturnKeys();
         case "saml": return getOrCreateConfiguration(target).getSaml();
         case "service": return getOrCreateConfiguration(target).getService();
+        case "smoothingtype":
+        case "smoothingType": return getOrCreateConfiguration(target).getSmoothingType();
         case "sopclasses":
         case "sopClasses": return getOrCreateConfiguration(target).getSopClasses();
         case "spooldirectory":
@@ -424,6 +570,7 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "transcodeParameters": return getOrCreateConfiguration(target).getTranscodeParameters();
         case "transfersyntaxes":
         case "transferSyntaxes": return getOrCreateConfiguration(target).getTransferSyntaxes();
+        case "trim": return getOrCreateConfiguration(target).getTrim();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
         case "useridentityconfirmed":

@@ -41,22 +41,41 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "associationLinger": target.getConfiguration().setAssociationLinger(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "associationpoolsize":
         case "associationPoolSize": target.getConfiguration().setAssociationPoolSize(property(camelContext, int.class, value)); return true;
+        case "borderdensity":
+        case "borderDensity": target.getConfiguration().setBorderDensity(property(camelContext, java.lang.String.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "callingaetitle":
         case "callingAeTitle": target.getConfiguration().setCallingAeTitle(property(camelContext, java.lang.String.class, value)); return true;
+        case "checkprinter":
+        case "checkPrinter": target.getConfiguration().setCheckPrinter(property(camelContext, boolean.class, value)); return true;
         case "commitreportattempts":
         case "commitReportAttempts": target.getConfiguration().setCommitReportAttempts(property(camelContext, int.class, value)); return true;
         case "commitreportdelay":
         case "commitReportDelay": target.getConfiguration().setCommitReportDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "committimeout":
         case "commitTimeout": target.getConfiguration().setCommitTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "configurationinformation":
+        case "configurationInformation": target.getConfiguration().setConfigurationInformation(property(camelContext, java.lang.String.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "copies": target.getConfiguration().setCopies(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "dropunsupported":
+        case "dropUnsupported": target.getConfiguration().setDropUnsupported(property(camelContext, boolean.class, value)); return true;
+        case "emptyimagedensity":
+        case "emptyImageDensity": target.getConfiguration().setEmptyImageDensity(property(camelContext, java.lang.String.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
+        case "filmdestination":
+        case "filmDestination": target.getConfiguration().setFilmDestination(property(camelContext, java.lang.String.class, value)); return true;
+        case "filmformat":
+        case "filmFormat": target.getConfiguration().setFilmFormat(property(camelContext, java.lang.String.class, value)); return true;
+        case "filmorientation":
+        case "filmOrientation": target.getConfiguration().setFilmOrientation(property(camelContext, java.lang.String.class, value)); return true;
+        case "filmsize":
+        case "filmSize": target.getConfiguration().setFilmSize(property(camelContext, java.lang.String.class, value)); return true;
         case "fsync": target.getConfiguration().setFsync(property(camelContext, boolean.class, value)); return true;
         case "idletimeout":
         case "idleTimeout": target.getConfiguration().setIdleTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -70,10 +89,14 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "lenient": target.getConfiguration().setLenient(property(camelContext, boolean.class, value)); return true;
+        case "magnificationtype":
+        case "magnificationType": target.getConfiguration().setMagnificationType(property(camelContext, java.lang.String.class, value)); return true;
         case "maxassociations":
         case "maxAssociations": target.getConfiguration().setMaxAssociations(property(camelContext, int.class, value)); return true;
         case "maxassociationsperaetitle":
         case "maxAssociationsPerAeTitle": target.getConfiguration().setMaxAssociationsPerAeTitle(property(camelContext, int.class, value)); return true;
+        case "maxdensity":
+        case "maxDensity": target.getConfiguration().setMaxDensity(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxelementlength":
         case "maxElementLength": target.getConfiguration().setMaxElementLength(property(camelContext, java.lang.String.class, value)); return true;
         case "maxobjectsize":
@@ -86,6 +109,10 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "maxPduLength": target.getConfiguration().setMaxPduLength(property(camelContext, int.class, value)); return true;
         case "maxsequencedepth":
         case "maxSequenceDepth": target.getConfiguration().setMaxSequenceDepth(property(camelContext, int.class, value)); return true;
+        case "mediumtype":
+        case "mediumType": target.getConfiguration().setMediumType(property(camelContext, java.lang.String.class, value)); return true;
+        case "mindensity":
+        case "minDensity": target.getConfiguration().setMinDensity(property(camelContext, java.lang.Integer.class, value)); return true;
         case "movedestination":
         case "moveDestination": target.getConfiguration().setMoveDestination(property(camelContext, java.lang.String.class, value)); return true;
         case "movedestinations":
@@ -94,6 +121,23 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "outputtype":
         case "outputType": target.getConfiguration().setOutputType(property(camelContext, io.cameldicom.component.OutputType.class, value)); return true;
         case "password": target.getConfiguration().setPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "polarity": target.getConfiguration().setPolarity(property(camelContext, java.lang.String.class, value)); return true;
+        case "presentationlut":
+        case "presentationLut": target.getConfiguration().setPresentationLut(property(camelContext, java.lang.String.class, value)); return true;
+        case "printallframes":
+        case "printAllFrames": target.getConfiguration().setPrintAllFrames(property(camelContext, boolean.class, value)); return true;
+        case "printbits":
+        case "printBits": target.getConfiguration().setPrintBits(property(camelContext, int.class, value)); return true;
+        case "printcolor":
+        case "printColor": target.getConfiguration().setPrintColor(property(camelContext, io.cameldicom.print.layout.PrintColor.class, value)); return true;
+        case "printjobtimeout":
+        case "printJobTimeout": target.getConfiguration().setPrintJobTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "printpriority":
+        case "printPriority": target.getConfiguration().setPrintPriority(property(camelContext, java.lang.String.class, value)); return true;
+        case "printunit":
+        case "printUnit": target.getConfiguration().setPrintUnit(property(camelContext, io.cameldicom.print.scu.PrintUnit.class, value)); return true;
+        case "printwindow":
+        case "printWindow": target.getConfiguration().setPrintWindow(property(camelContext, java.lang.String.class, value)); return true;
         case "procedurestepstates":
         case "procedureStepStates": target.getConfiguration().setProcedureStepStates(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "querylevel":
@@ -102,6 +146,8 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "queryOptions": target.getConfiguration().setQueryOptions(property(camelContext, java.lang.String.class, value)); return true;
         case "releasetimeout":
         case "releaseTimeout": target.getConfiguration().setReleaseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "requestedresolution":
+        case "requestedResolution": target.getConfiguration().setRequestedResolution(property(camelContext, java.lang.String.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": target.getConfiguration().setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "retrievetimeout":
@@ -110,6 +156,8 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "returnKeys": target.getConfiguration().setReturnKeys(property(camelContext, java.lang.String.class, value)); return true;
         case "saml": target.getConfiguration().setSaml(property(camelContext, java.lang.String.class, value)); return true;
         case "service": target.getConfiguration().setService(property(camelContext, java.lang.String.class, value)); return true;
+        case "smoothingtype":
+        case "smoothingType": target.getConfiguration().setSmoothingType(property(camelContext, java.lang.String.class, value)); return true;
         case "sopclasses":
         case "sopClasses": target.getConfiguration().setSopClasses(property(camelContext, java.lang.String.class, value)); return true;
         case "spooldirectory":
@@ -137,6 +185,7 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "transcodeParameters": target.getConfiguration().setTranscodeParameters(property(camelContext, java.lang.String.class, value)); return true;
         case "transfersyntaxes":
         case "transferSyntaxes": target.getConfiguration().setTransferSyntaxes(property(camelContext, java.lang.String.class, value)); return true;
+        case "trim": target.getConfiguration().setTrim(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "useridentityconfirmed":
         case "userIdentityConfirmed": target.getConfiguration().setUserIdentityConfirmed(property(camelContext, boolean.class, value)); return true;
         case "useridentityrequired":
@@ -171,22 +220,41 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "associationLinger": return long.class;
         case "associationpoolsize":
         case "associationPoolSize": return int.class;
+        case "borderdensity":
+        case "borderDensity": return java.lang.String.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
         case "callingaetitle":
         case "callingAeTitle": return java.lang.String.class;
+        case "checkprinter":
+        case "checkPrinter": return boolean.class;
         case "commitreportattempts":
         case "commitReportAttempts": return int.class;
         case "commitreportdelay":
         case "commitReportDelay": return long.class;
         case "committimeout":
         case "commitTimeout": return long.class;
+        case "configurationinformation":
+        case "configurationInformation": return java.lang.String.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "copies": return java.lang.Integer.class;
+        case "dropunsupported":
+        case "dropUnsupported": return boolean.class;
+        case "emptyimagedensity":
+        case "emptyImageDensity": return java.lang.String.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
+        case "filmdestination":
+        case "filmDestination": return java.lang.String.class;
+        case "filmformat":
+        case "filmFormat": return java.lang.String.class;
+        case "filmorientation":
+        case "filmOrientation": return java.lang.String.class;
+        case "filmsize":
+        case "filmSize": return java.lang.String.class;
         case "fsync": return boolean.class;
         case "idletimeout":
         case "idleTimeout": return long.class;
@@ -200,10 +268,14 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "lenient": return boolean.class;
+        case "magnificationtype":
+        case "magnificationType": return java.lang.String.class;
         case "maxassociations":
         case "maxAssociations": return int.class;
         case "maxassociationsperaetitle":
         case "maxAssociationsPerAeTitle": return int.class;
+        case "maxdensity":
+        case "maxDensity": return java.lang.Integer.class;
         case "maxelementlength":
         case "maxElementLength": return java.lang.String.class;
         case "maxobjectsize":
@@ -216,6 +288,10 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "maxPduLength": return int.class;
         case "maxsequencedepth":
         case "maxSequenceDepth": return int.class;
+        case "mediumtype":
+        case "mediumType": return java.lang.String.class;
+        case "mindensity":
+        case "minDensity": return java.lang.Integer.class;
         case "movedestination":
         case "moveDestination": return java.lang.String.class;
         case "movedestinations":
@@ -224,6 +300,23 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "outputtype":
         case "outputType": return io.cameldicom.component.OutputType.class;
         case "password": return java.lang.String.class;
+        case "polarity": return java.lang.String.class;
+        case "presentationlut":
+        case "presentationLut": return java.lang.String.class;
+        case "printallframes":
+        case "printAllFrames": return boolean.class;
+        case "printbits":
+        case "printBits": return int.class;
+        case "printcolor":
+        case "printColor": return io.cameldicom.print.layout.PrintColor.class;
+        case "printjobtimeout":
+        case "printJobTimeout": return long.class;
+        case "printpriority":
+        case "printPriority": return java.lang.String.class;
+        case "printunit":
+        case "printUnit": return io.cameldicom.print.scu.PrintUnit.class;
+        case "printwindow":
+        case "printWindow": return java.lang.String.class;
         case "procedurestepstates":
         case "procedureStepStates": return org.apache.camel.spi.StateRepository.class;
         case "querylevel":
@@ -232,6 +325,8 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "queryOptions": return java.lang.String.class;
         case "releasetimeout":
         case "releaseTimeout": return long.class;
+        case "requestedresolution":
+        case "requestedResolution": return java.lang.String.class;
         case "responsetimeout":
         case "responseTimeout": return long.class;
         case "retrievetimeout":
@@ -240,6 +335,8 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "returnKeys": return java.lang.String.class;
         case "saml": return java.lang.String.class;
         case "service": return java.lang.String.class;
+        case "smoothingtype":
+        case "smoothingType": return java.lang.String.class;
         case "sopclasses":
         case "sopClasses": return java.lang.String.class;
         case "spooldirectory":
@@ -267,6 +364,7 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "transcodeParameters": return java.lang.String.class;
         case "transfersyntaxes":
         case "transferSyntaxes": return java.lang.String.class;
+        case "trim": return java.lang.Boolean.class;
         case "useridentityconfirmed":
         case "userIdentityConfirmed": return boolean.class;
         case "useridentityrequired":
@@ -302,22 +400,41 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "associationLinger": return target.getConfiguration().getAssociationLinger();
         case "associationpoolsize":
         case "associationPoolSize": return target.getConfiguration().getAssociationPoolSize();
+        case "borderdensity":
+        case "borderDensity": return target.getConfiguration().getBorderDensity();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "callingaetitle":
         case "callingAeTitle": return target.getConfiguration().getCallingAeTitle();
+        case "checkprinter":
+        case "checkPrinter": return target.getConfiguration().isCheckPrinter();
         case "commitreportattempts":
         case "commitReportAttempts": return target.getConfiguration().getCommitReportAttempts();
         case "commitreportdelay":
         case "commitReportDelay": return target.getConfiguration().getCommitReportDelay();
         case "committimeout":
         case "commitTimeout": return target.getConfiguration().getCommitTimeout();
+        case "configurationinformation":
+        case "configurationInformation": return target.getConfiguration().getConfigurationInformation();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
+        case "copies": return target.getConfiguration().getCopies();
+        case "dropunsupported":
+        case "dropUnsupported": return target.getConfiguration().isDropUnsupported();
+        case "emptyimagedensity":
+        case "emptyImageDensity": return target.getConfiguration().getEmptyImageDensity();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
+        case "filmdestination":
+        case "filmDestination": return target.getConfiguration().getFilmDestination();
+        case "filmformat":
+        case "filmFormat": return target.getConfiguration().getFilmFormat();
+        case "filmorientation":
+        case "filmOrientation": return target.getConfiguration().getFilmOrientation();
+        case "filmsize":
+        case "filmSize": return target.getConfiguration().getFilmSize();
         case "fsync": return target.getConfiguration().isFsync();
         case "idletimeout":
         case "idleTimeout": return target.getConfiguration().getIdleTimeout();
@@ -331,10 +448,14 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "lenient": return target.getConfiguration().isLenient();
+        case "magnificationtype":
+        case "magnificationType": return target.getConfiguration().getMagnificationType();
         case "maxassociations":
         case "maxAssociations": return target.getConfiguration().getMaxAssociations();
         case "maxassociationsperaetitle":
         case "maxAssociationsPerAeTitle": return target.getConfiguration().getMaxAssociationsPerAeTitle();
+        case "maxdensity":
+        case "maxDensity": return target.getConfiguration().getMaxDensity();
         case "maxelementlength":
         case "maxElementLength": return target.getConfiguration().getMaxElementLength();
         case "maxobjectsize":
@@ -347,6 +468,10 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "maxPduLength": return target.getConfiguration().getMaxPduLength();
         case "maxsequencedepth":
         case "maxSequenceDepth": return target.getConfiguration().getMaxSequenceDepth();
+        case "mediumtype":
+        case "mediumType": return target.getConfiguration().getMediumType();
+        case "mindensity":
+        case "minDensity": return target.getConfiguration().getMinDensity();
         case "movedestination":
         case "moveDestination": return target.getConfiguration().getMoveDestination();
         case "movedestinations":
@@ -355,6 +480,23 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "outputtype":
         case "outputType": return target.getConfiguration().getOutputType();
         case "password": return target.getConfiguration().getPassword();
+        case "polarity": return target.getConfiguration().getPolarity();
+        case "presentationlut":
+        case "presentationLut": return target.getConfiguration().getPresentationLut();
+        case "printallframes":
+        case "printAllFrames": return target.getConfiguration().isPrintAllFrames();
+        case "printbits":
+        case "printBits": return target.getConfiguration().getPrintBits();
+        case "printcolor":
+        case "printColor": return target.getConfiguration().getPrintColor();
+        case "printjobtimeout":
+        case "printJobTimeout": return target.getConfiguration().getPrintJobTimeout();
+        case "printpriority":
+        case "printPriority": return target.getConfiguration().getPrintPriority();
+        case "printunit":
+        case "printUnit": return target.getConfiguration().getPrintUnit();
+        case "printwindow":
+        case "printWindow": return target.getConfiguration().getPrintWindow();
         case "procedurestepstates":
         case "procedureStepStates": return target.getConfiguration().getProcedureStepStates();
         case "querylevel":
@@ -363,6 +505,8 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "queryOptions": return target.getConfiguration().getQueryOptions();
         case "releasetimeout":
         case "releaseTimeout": return target.getConfiguration().getReleaseTimeout();
+        case "requestedresolution":
+        case "requestedResolution": return target.getConfiguration().getRequestedResolution();
         case "responsetimeout":
         case "responseTimeout": return target.getConfiguration().getResponseTimeout();
         case "retrievetimeout":
@@ -371,6 +515,8 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "returnKeys": return target.getConfiguration().getReturnKeys();
         case "saml": return target.getConfiguration().getSaml();
         case "service": return target.getConfiguration().getService();
+        case "smoothingtype":
+        case "smoothingType": return target.getConfiguration().getSmoothingType();
         case "sopclasses":
         case "sopClasses": return target.getConfiguration().getSopClasses();
         case "spooldirectory":
@@ -398,6 +544,7 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "transcodeParameters": return target.getConfiguration().getTranscodeParameters();
         case "transfersyntaxes":
         case "transferSyntaxes": return target.getConfiguration().getTransferSyntaxes();
+        case "trim": return target.getConfiguration().getTrim();
         case "useridentityconfirmed":
         case "userIdentityConfirmed": return target.getConfiguration().isUserIdentityConfirmed();
         case "useridentityrequired":

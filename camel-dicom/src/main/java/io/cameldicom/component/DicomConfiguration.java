@@ -22,7 +22,7 @@ import org.apache.camel.spi.UriParams;
  * starts and not at the first image. Not thread-safe; an endpoint has its own copy.
  */
 @UriParams
-public class DicomConfiguration extends QueryConfiguration implements Cloneable {
+public class DicomConfiguration extends PrintConfiguration implements Cloneable {
 
     @UriParam(
             label = "consumer",
@@ -41,7 +41,7 @@ public class DicomConfiguration extends QueryConfiguration implements Cloneable 
                     "What to ask of the peer: `store` sends the body (C-STORE), `echo` asks whether it answers"
                             + " (C-ECHO), `find` and `worklist` ask for matches (C-FIND), `move` has the peer send objects to a"
                             + " third system (C-MOVE), `get` fetches them (C-GET), `commit` asks whether it keeps instances (storage commitment), `mpps` says how a"
-                            + " procedure step goes, `ian` which instances are available, `nCreate`, `nSet`, `nGet`, `nAction`,"
+                            + " procedure step goes, `ian` which instances are available, `print` prints a `PrintJob` or images, `nCreate`, `nSet`, `nGet`, `nAction`,"
                             + " `nDelete` and `nEventReport` are the requests on any normalized SOP class. The header `CamelDicomOperation` overrides it.")
     private DicomOperation operation = DicomOperation.store;
 

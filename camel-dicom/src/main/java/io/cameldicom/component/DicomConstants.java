@@ -14,7 +14,8 @@ public final class DicomConstants {
                     "The operation: set by a consumer to what the peer asked for; on a producer overrides the option"
                             + " `operation`.",
             javaType = "String",
-            enums = "store,echo,find,worklist,move,get,commit,mpps,ian,nCreate,nSet,nGet,nAction,nDelete,nEventReport")
+            enums =
+                    "store,echo,find,worklist,move,get,commit,mpps,ian,print,nCreate,nSet,nGet,nAction,nDelete,nEventReport")
     public static final String OPERATION = "CamelDicomOperation";
 
     @Metadata(
@@ -222,6 +223,81 @@ public final class DicomConstants {
                     + " does not say.",
             javaType = "java.util.List<String>")
     public static final String FAILED_SOP_INSTANCE_UIDS = "CamelDicomFailedSopInstanceUids";
+
+    @Metadata(label = "producer,print", description = "Overrides the option `filmFormat`.", javaType = "String")
+    public static final String PRINT_FORMAT = "CamelDicomPrintFormat";
+
+    @Metadata(label = "producer,print", description = "Overrides the option `filmSize`.", javaType = "String")
+    public static final String PRINT_FILM_SIZE = "CamelDicomPrintFilmSize";
+
+    @Metadata(
+            label = "producer,print",
+            description = "Overrides the option `filmOrientation`.",
+            javaType = "String",
+            enums = "PORTRAIT,LANDSCAPE")
+    public static final String PRINT_ORIENTATION = "CamelDicomPrintOrientation";
+
+    @Metadata(label = "producer,print", description = "Overrides the option `mediumType`.", javaType = "String")
+    public static final String PRINT_MEDIUM = "CamelDicomPrintMedium";
+
+    @Metadata(label = "producer,print", description = "Overrides the option `filmDestination`.", javaType = "String")
+    public static final String PRINT_DESTINATION = "CamelDicomPrintDestination";
+
+    @Metadata(label = "producer,print", description = "Overrides the option `copies`.", javaType = "Integer")
+    public static final String PRINT_COPIES = "CamelDicomPrintCopies";
+
+    @Metadata(
+            label = "producer,print",
+            description = "Overrides the option `printPriority`.",
+            javaType = "String",
+            enums = "HIGH,MED,LOW")
+    public static final String PRINT_PRIORITY = "CamelDicomPrintPriority";
+
+    @Metadata(label = "producer,print", description = "Overrides the option `magnificationType`.", javaType = "String")
+    public static final String PRINT_MAGNIFICATION = "CamelDicomPrintMagnification";
+
+    @Metadata(
+            label = "producer,print",
+            description = "Overrides the option `polarity`.",
+            javaType = "String",
+            enums = "NORMAL,REVERSE")
+    public static final String PRINT_POLARITY = "CamelDicomPrintPolarity";
+
+    @Metadata(label = "producer,print", description = "Overrides the option `printBits`.", javaType = "Integer")
+    public static final String PRINT_BITS = "CamelDicomPrintBits";
+
+    @Metadata(
+            label = "producer,print",
+            description = "Overrides the option `printColor`.",
+            javaType = "String",
+            enums = "auto,grayscale,color")
+    public static final String PRINT_COLOR = "CamelDicomPrintColor";
+
+    @Metadata(label = "producer,print", description = "Overrides the option `printWindow`.", javaType = "String")
+    public static final String PRINT_WINDOW = "CamelDicomPrintWindow";
+
+    @Metadata(
+            label = "producer,print",
+            description =
+                    "Status of the printer before it printed: `NORMAL` or `WARNING`, with its reason in parentheses, such as `WARNING (SUPPLY LOW)`.",
+            javaType = "String")
+    public static final String PRINTER_STATUS = "CamelDicomPrinterStatus";
+
+    @Metadata(
+            label = "producer,print",
+            description =
+                    "State of the print job as far as it was waited for: `PENDING`, `PRINTING`, `DONE`, or `UNKNOWN`; absent if the printer tells of no job.",
+            javaType = "String")
+    public static final String PRINT_JOB_STATUS = "CamelDicomPrintJobStatus";
+
+    @Metadata(label = "producer,print", description = "How many films the printer has taken.", javaType = "Integer")
+    public static final String PRINTED_FILMS = "CamelDicomPrintedFilms";
+
+    @Metadata(
+            label = "producer,print",
+            description = "What the printer warned of, in words; absent if nothing.",
+            javaType = "String")
+    public static final String PRINT_WARNINGS = "CamelDicomPrintWarnings";
 
     /**
      * Exchange property: the identifier of the query, {@link io.cameldicom.dicom.data.Attributes}, as the consumer received

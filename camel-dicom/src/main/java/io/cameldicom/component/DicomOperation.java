@@ -32,6 +32,9 @@ public enum DicomOperation {
     /** Instance availability notification (PS3.4 Annex R). */
     ian,
 
+    /** Print management: prints a job, or images (PS3.4 Annex H). */
+    print,
+
     /** N-CREATE on any SOP class (PS3.7 10.1.5). */
     nCreate,
 

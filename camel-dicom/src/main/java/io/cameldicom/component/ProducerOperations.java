@@ -18,6 +18,7 @@ final class ProducerOperations {
             case commit -> new CommitOperation(endpoint);
             case mpps -> new MppsOperation(endpoint);
             case ian -> new IanOperation(endpoint);
+            case print -> new PrintOperation(endpoint);
             case nCreate, nSet, nGet, nAction, nDelete, nEventReport -> new NormalizedOperation(operation, endpoint);
         };
     }

@@ -187,6 +187,12 @@ final class ConformanceTables {
             case commit -> names(List.of(UID.StorageCommitmentPushModel));
             case mpps -> names(List.of(UID.ModalityPerformedProcedureStep));
             case ian -> names(List.of(UID.InstanceAvailabilityNotification));
+            case print -> names(List.of(
+                    UID.BasicGrayscalePrintManagementMeta,
+                    UID.BasicColorPrintManagementMeta,
+                    UID.PresentationLUT,
+                    UID.BasicAnnotationBox,
+                    UID.PrintJob));
             case nCreate, nSet, nGet, nAction, nDelete, nEventReport -> "any the route names";
         };
     }

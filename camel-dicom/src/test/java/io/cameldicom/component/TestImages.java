@@ -41,6 +41,22 @@ final class TestImages {
         return TestObjects.encode(image, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
     }
 
+    /** A data set of 5x3 pixels in color, color by pixel. */
+    static Attributes rgb() {
+        Attributes image = image(8);
+        image.setInt(Tag.SamplesPerPixel, VR.US, 3);
+        image.setString(Tag.PhotometricInterpretation, VR.CS, "RGB");
+        image.setInt(Tag.PlanarConfiguration, VR.US, 0);
+        image.setInt(Tag.Columns, VR.US, 5);
+        image.setInt(Tag.Rows, VR.US, 3);
+        byte[] pixels = new byte[45];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) (i * 5);
+        }
+        image.setBytes(Tag.PixelData, VR.OB, pixels);
+        return image;
+    }
+
     /** An image in this transfer syntax. */
     static DicomObject compressed(DicomObject image, TransferSyntax syntax) {
         try {

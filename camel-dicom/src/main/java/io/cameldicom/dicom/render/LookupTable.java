@@ -10,7 +10,7 @@ import io.cameldicom.dicom.dict.Tag;
  * @param first the value that the first entry is for
  * @param bits of an entry
  */
-record LookupTable(int first, int bits, int[] entries) {
+public record LookupTable(int first, int bits, int[] entries) {
 
     private static final int MOST_ENTRIES = 65_536;
 
@@ -18,16 +18,17 @@ record LookupTable(int first, int bits, int[] entries) {
      * @param item what holds both elements
      * @param signedInput whether the values looked up may be negative
      */
-    static LookupTable of(Attributes item, int descriptorTag, int dataTag, boolean signedInput) throws RenderException {
+    public static LookupTable of(Attributes item, int descriptorTag, int dataTag, boolean signedInput)
+            throws RenderException {
         Descriptor descriptor = Descriptor.of(item, descriptorTag, signedInput);
         int[] entries = entries(item, dataTag, descriptor.entries());
         return new LookupTable(descriptor.first(), descriptor.bits(), entries);
     }
 
     /** @param entries how many there are; 0 in the data set stands for 65536 */
-    record Descriptor(int entries, int first, int bits) {
+    public record Descriptor(int entries, int first, int bits) {
 
-        static Descriptor of(Attributes item, int tag, boolean signedInput) throws RenderException {
+        public static Descriptor of(Attributes item, int tag, boolean signedInput) throws RenderException {
             int[] values = item.getInts(tag);
             if (values == null || values.length < 3) {
                 throw new RenderException("LUT descriptor " + Tag.format(tag) + " is missing or has not three values");
@@ -63,13 +64,13 @@ record LookupTable(int first, int bits, int[] entries) {
         return high << 8 | low;
     }
 
-    int get(double value) {
+    public int get(double value) {
         double index = Math.rint(value) - first;
         return entries[index <= 0 ? 0 : index >= entries.length ? entries.length - 1 : (int) index];
     }
 
     /** An entry as a part of the largest one its bits allow, 0 to 1. */
-    double getNormalized(double value) {
+    public double getNormalized(double value) {
         return Math.min(1, get(value) / (double) ((1 << bits) - 1));
     }
 }

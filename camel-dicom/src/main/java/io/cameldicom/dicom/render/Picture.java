@@ -45,6 +45,41 @@ public record Picture(int width, int height, int samples, int bits, byte[] data)
         return new Picture(rows.width(), rows.height(), rows.samples(), bits, data);
     }
 
+    /** The picture row by row. */
+    public PixelRows rows() {
+        return new Rows();
+    }
+
+    private final class Rows implements PixelRows {
+        @Override
+        public int width() {
+            return width;
+        }
+
+        @Override
+        public int height() {
+            return height;
+        }
+
+        @Override
+        public int samples() {
+            return samples;
+        }
+
+        @Override
+        public int maximum() {
+            return (1 << bits) - 1;
+        }
+
+        @Override
+        public void read(int y, int[] row) {
+            int first = y * row.length;
+            for (int i = 0; i < row.length; i++) {
+                row[i] = bits > 8 ? LookupTable.word(data, first + i, false) : data[first + i] & 0xFF;
+            }
+        }
+    }
+
     /** Names the size; no sample. */
     @Override
     public String toString() {

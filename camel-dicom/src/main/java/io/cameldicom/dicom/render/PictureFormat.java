@@ -5,6 +5,7 @@ import io.cameldicom.dicom.codec.PixelCodec;
 import io.cameldicom.dicom.codec.PixelCodecs;
 import io.cameldicom.dicom.dict.UID;
 import io.cameldicom.dicom.pixel.PixelDescription;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -12,8 +13,10 @@ import java.nio.ByteBuffer;
 public enum PictureFormat {
     PNG("image/png") {
         @Override
-        public byte[] encode(Picture picture, int quality) {
-            return PngEncoder.encode(picture);
+        public byte[] encode(Picture picture, int quality) throws IOException {
+            ByteArrayOutputStream file = new ByteArrayOutputStream();
+            PngWriter.write(picture.rows(), 0, file);
+            return file.toByteArray();
         }
     },
     JPEG("image/jpeg") {

@@ -1,31 +1,60 @@
 package io.cameldicom.dicom.render;
 
 /**
- * Rows in another size. A cubic (Catmull-Rom) where it grows; where it shrinks the cubic is as wide as the pixels that
+ * Rows in another size. Where it grows by the kernel, as a rule a cubic; where it shrinks the kernel is as wide as the pixels that
  * become one, so that no line of the image falls between two pixels. As many source rows are kept as it is high.
  */
-final class ScaledRows implements PixelRows {
+public final class ScaledRows implements PixelRows {
+
+    /** How a pixel is made of those around it. */
+    public enum Kernel {
+        /** Triangle: between two pixels. */
+        LINEAR(1) {
+            @Override
+            double weight(double distance) {
+                return Math.max(0, 1 - distance);
+            }
+        },
+        /** Catmull-Rom: of four pixels, sharper. */
+        CUBIC(2) {
+            @Override
+            double weight(double distance) {
+                if (distance < 1) {
+                    return (1.5 * distance - 2.5) * distance * distance + 1;
+                }
+                return distance < 2 ? ((-0.5 * distance + 2.5) * distance - 4) * distance + 2 : 0;
+            }
+        };
+
+        private final int radius;
+
+        Kernel(int radius) {
+            this.radius = radius;
+        }
+
+        abstract double weight(double distance);
+    }
 
     /** Which source pixels make a pixel, and how much of each. */
     private static final class Weights {
         final int[] first;
         final float[][] weights;
 
-        Weights(int source, int target) {
+        Weights(int source, int target, Kernel kernel) {
             first = new int[target];
             weights = new float[target][];
             double scale = (double) source / target;
             double stretch = Math.max(1, scale);
             for (int i = 0; i < target; i++) {
                 double center = (i + 0.5) * scale - 0.5;
-                int from = (int) Math.floor(center - 2 * stretch) + 1;
-                int to = (int) Math.floor(center + 2 * stretch);
+                int from = (int) Math.floor(center - kernel.radius * stretch) + 1;
+                int to = (int) Math.floor(center + kernel.radius * stretch);
                 int low = Math.max(0, from);
                 int high = Math.min(source - 1, to);
                 float[] of = new float[high - low + 1];
                 double sum = 0;
                 for (int s = from; s <= to; s++) {
-                    double weight = cubic((s - center) / stretch);
+                    double weight = kernel.weight(Math.abs(s - center) / stretch);
                     sum += weight;
                     of[Math.min(high, Math.max(low, s)) - low] += (float) weight; // the edge goes on beyond the edge
                 }
@@ -35,14 +64,6 @@ final class ScaledRows implements PixelRows {
                 first[i] = low;
                 weights[i] = of;
             }
-        }
-
-        private static double cubic(double x) {
-            double t = Math.abs(x);
-            if (t < 1) {
-                return (1.5 * t - 2.5) * t * t + 1;
-            }
-            return t < 2 ? ((-0.5 * t + 2.5) * t - 4) * t + 2 : 0;
         }
     }
 
@@ -57,12 +78,21 @@ final class ScaledRows implements PixelRows {
     private final int[] sourceRow;
     private int nextSourceRow;
 
-    ScaledRows(PixelRows rows, int width, int height) {
+    /**
+     * @param width columns wanted, at least 1
+     * @param height rows wanted, at least 1
+     */
+    public ScaledRows(PixelRows rows, int width, int height) {
+        this(rows, width, height, Kernel.CUBIC);
+    }
+
+    /** @see #ScaledRows(PixelRows, int, int) */
+    public ScaledRows(PixelRows rows, int width, int height, Kernel kernel) {
         this.rows = rows;
         this.width = width;
         this.height = height;
-        this.horizontal = new Weights(rows.width(), width);
-        this.vertical = new Weights(rows.height(), height);
+        this.horizontal = new Weights(rows.width(), width, kernel);
+        this.vertical = new Weights(rows.height(), height, kernel);
         int most = 0;
         for (float[] of : vertical.weights) {
             most = Math.max(most, of.length);
