@@ -75,7 +75,7 @@ final class AcknowledgedObjects {
                     new DataSetBytes.InFile(SpoolFile.acknowledged(file), 0, Files.size(file)),
                     new Spool(endpoint.getComponent().spoolDirectories(), directory.parent(), Spool.DEFAULT_THRESHOLD));
             route(object, exchange -> {
-                StoreService.describe(exchange.getIn(), object);
+                ObjectHeaders.describe(exchange.getIn(), object);
                 exchange.getIn().setHeader(DicomConstants.OPERATION, DicomOperation.store.name());
                 exchange.getIn()
                         .setHeader(

@@ -16,10 +16,10 @@ import java.util.stream.Stream;
  * is one element, null or an empty text none. Closing closes the iterator, the stream or the iterable it came from where
  * these can be closed.
  */
-final class BodyElements implements ClosableIterator<Object> {
+public final class BodyElements implements ClosableIterator<Object> {
 
     /** {@link #size} where nobody knows. */
-    static final int UNKNOWN = -1;
+    public static final int UNKNOWN = -1;
 
     private final Iterator<?> elements;
     private final Object source;
@@ -31,7 +31,7 @@ final class BodyElements implements ClosableIterator<Object> {
         this.size = size;
     }
 
-    static BodyElements of(Object body) {
+    public static BodyElements of(Object body) {
         if (body == null || body instanceof CharSequence text && text.toString().isBlank()) {
             return new BodyElements(Collections.emptyIterator(), null, 0);
         }
@@ -55,7 +55,7 @@ final class BodyElements implements ClosableIterator<Object> {
     }
 
     /** How many there are, {@link #UNKNOWN} where that takes counting. */
-    int size() {
+    public int size() {
         return size;
     }
 

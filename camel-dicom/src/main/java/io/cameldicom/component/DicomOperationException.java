@@ -32,7 +32,11 @@ public class DicomOperationException extends CamelExchangeException {
                 cause);
     }
 
-    DicomOperationException(
+    /**
+     * @param peer name and address of whom was asked
+     * @param errorComment what the peer remarked, or null
+     */
+    protected DicomOperationException(
             Exchange exchange,
             String peer,
             String what,
@@ -67,12 +71,17 @@ public class DicomOperationException extends CamelExchangeException {
         return errorComment;
     }
 
+    /** What to call the peer where there is little room: its AE title, or its host. */
+    protected String peerName() {
+        return peer.substring(0, peer.indexOf('@'));
+    }
+
     /** What a consumer answers its own requestor, when its route failed with this. */
     int responseStatus() {
         return status;
     }
 
     String responseComment() {
-        return "Not taken by " + peer.substring(0, peer.indexOf('@')) + ": " + FailureWords.of(getCause());
+        return "Not taken by " + peerName() + ": " + FailureWords.of(getCause());
     }
 }

@@ -10,9 +10,11 @@ import io.cameldicom.dicom.ul.AssociationException;
 import io.cameldicom.dicom.ul.AssociationRejectedException;
 import io.cameldicom.dicom.ul.AssociationTimeoutException;
 import io.cameldicom.dicom.ul.TlsException;
+import io.cameldicom.web.client.WebFailureException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
 import java.util.Locale;
 
 /** What kept a peer from taking an object, short enough for an Error Comment (0000,0902) and without its values. */
@@ -27,6 +29,12 @@ final class FailureWords {
         if (cause instanceof RefusedException refused) {
             return "status " + Status.format(refused.getStatus());
         }
+        if (cause instanceof WebFailureException web && web.getHttpStatus() != WebFailureException.NO_RESPONSE) {
+            return "HTTP status " + web.getHttpStatus();
+        }
+        if (cause instanceof WebFailureException web) {
+            return web.getCause() == null ? "no answer" : of(web.getCause());
+        }
         if (cause instanceof AssociationRejectedException rejected) {
             AssociateRj rejection = rejected.rejection();
             return "rejected " + rejection.result() + "/" + rejection.source() + "/" + rejection.reason();
@@ -40,7 +48,8 @@ final class FailureWords {
         if (cause instanceof ConnectException) {
             return "no connection";
         }
-        if (cause instanceof SocketTimeoutException
+        if (cause instanceof HttpTimeoutException
+                || cause instanceof SocketTimeoutException
                 || cause instanceof ResponseTimeoutException
                 || cause instanceof AssociationTimeoutException) {
             return "no answer in time";

@@ -26,8 +26,8 @@ final class ObjectElements implements ClosableIterator<Object> {
     ObjectElements(Object body, Exchange exchange) {
         this.elements = BodyElements.of(body);
         this.fromPeer = body instanceof RetrievedObjects objects ? objects : null;
-        if (fromPeer != null) {
-            fromPeer.releaseEach(); // sent when the next is asked for
+        if (body instanceof PassingObjects passing) {
+            passing.releaseEach(); // sent when the next is asked for
         }
         this.exchange = exchange;
     }

@@ -41,8 +41,7 @@ final class QueryFailure {
             return new DicomServiceException(e.responseStatus(), e.getErrorComment(), e);
         }
         int status = e.getStatus() == Status.ProcessingFailure ? Status.UnableToProcess : e.responseStatus();
-        String aeTitle = e.getPeer().substring(0, e.getPeer().indexOf('@'));
         String words = e.getCause() == null ? "status " + Status.format(e.getStatus()) : FailureWords.of(e.getCause());
-        return new DicomServiceException(status, aeTitle + ": " + words, e);
+        return new DicomServiceException(status, e.peerName() + ": " + words, e);
     }
 }

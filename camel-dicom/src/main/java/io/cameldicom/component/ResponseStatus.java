@@ -15,11 +15,11 @@ import org.apache.camel.Message;
  * The DIMSE status of what a route did. An error comment tells the kind of failure and never an exception's message,
  * which may hold values of the object.
  */
-final class ResponseStatus {
+public final class ResponseStatus {
 
     private ResponseStatus() {}
 
-    static StoreResult of(Exchange exchange) {
+    public static StoreResult of(Exchange exchange) {
         Exception exception = exchange.getException();
         if (exception != null) {
             return of(exception);

@@ -15,7 +15,7 @@ import org.apache.camel.RuntimeCamelException;
  * is asked for, or, when the exchange is done, by its result; so the peer sends as fast as the route works. Closing cancels
  * the retrieval unless all have come; so does the end of the exchange. For one thread at a time.
  */
-public final class RetrievedObjects implements ClosableIterator<DicomObject> {
+public final class RetrievedObjects implements PassingObjects {
 
     private static final StoreResult TAKEN = StoreResult.SUCCESS;
     private static final StoreResult NOT_WANTED =
@@ -137,8 +137,8 @@ public final class RetrievedObjects implements ClosableIterator<DicomObject> {
         }
     }
 
-    /** From now on the file of an object is let go when the next one is asked for, not when the exchange is done. */
-    void releaseEach() {
+    @Override
+    public void releaseEach() {
         releaseEach = true;
     }
 

@@ -2,8 +2,6 @@ package io.cameldicom.component;
 
 import io.cameldicom.component.event.DicomEvent;
 import io.cameldicom.component.event.ObjectEvent;
-import io.cameldicom.dicom.data.Attributes;
-import io.cameldicom.dicom.dict.Tag;
 import io.cameldicom.dicom.dict.TransferSyntax;
 import io.cameldicom.dicom.dimse.DicomServiceException;
 import io.cameldicom.dicom.dimse.Status;
@@ -20,7 +18,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Message;
@@ -32,11 +29,6 @@ import org.slf4j.LoggerFactory;
 final class StoreService extends ServiceSupport implements ConsumerService, StoreHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreService.class);
-
-    /** Routes make file names of these headers: what is no UID or code string does not get there. UIDs in the field have letters. */
-    private static final Pattern UID = Pattern.compile("[0-9A-Za-z][0-9A-Za-z.]{0,63}");
-
-    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_ ]{1,16}");
 
     private final DicomConsumer consumer;
     private final DicomEndpoint endpoint;
@@ -210,30 +202,12 @@ final class StoreService extends ServiceSupport implements ConsumerService, Stor
     static void fill(Exchange exchange, StoreRequest request, DicomObject object) {
         exchange.setPattern(ExchangePattern.InOut);
         Message message = exchange.getIn();
-        describe(message, object);
+        ObjectHeaders.describe(message, object);
         RequestHeaders.set(message, DicomOperation.store, request.association(), request.messageId());
         message.setHeader(DicomConstants.PRIORITY, request.priority());
         if (request.moveOriginatorAeTitle() != null) {
             message.setHeader(DicomConstants.MOVE_ORIGINATOR_AE_TITLE, request.moveOriginatorAeTitle());
             message.setHeader(DicomConstants.MOVE_ORIGINATOR_MESSAGE_ID, request.moveOriginatorMessageId());
-        }
-    }
-
-    /** Body, and the headers that are the object's own. */
-    static void describe(Message message, DicomObject object) {
-        message.setBody(object);
-        message.setHeader(DicomConstants.SOP_CLASS_UID, object.sopClassUid());
-        message.setHeader(DicomConstants.SOP_INSTANCE_UID, object.sopInstanceUid());
-        message.setHeader(DicomConstants.TRANSFER_SYNTAX_UID, object.transferSyntaxUid());
-        Attributes attributes = object.attributes();
-        setIf(UID, message, DicomConstants.STUDY_INSTANCE_UID, attributes.getString(Tag.StudyInstanceUID));
-        setIf(UID, message, DicomConstants.SERIES_INSTANCE_UID, attributes.getString(Tag.SeriesInstanceUID));
-        setIf(CODE, message, DicomConstants.MODALITY, attributes.getString(Tag.Modality));
-    }
-
-    private static void setIf(Pattern valid, Message message, String header, String value) {
-        if (value != null && valid.matcher(value).matches()) {
-            message.setHeader(header, value);
         }
     }
 }

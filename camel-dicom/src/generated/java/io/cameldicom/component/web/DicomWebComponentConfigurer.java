@@ -32,15 +32,63 @@ public class DicomWebComponentConfigurer extends PropertyConfigurerSupport imple
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
+        case "batchbytes":
+        case "batchBytes": getOrCreateConfiguration(target).setBatchBytes(property(camelContext, java.lang.String.class, value)); return true;
+        case "batchsize":
+        case "batchSize": getOrCreateConfiguration(target).setBatchSize(property(camelContext, int.class, value)); return true;
+        case "bearertoken":
+        case "bearerToken": getOrCreateConfiguration(target).setBearerToken(property(camelContext, java.lang.String.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "configuration": target.setConfiguration(property(camelContext, io.cameldicom.component.web.DicomWebConfiguration.class, value)); return true;
+        case "connecttimeout":
+        case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "frames": getOrCreateConfiguration(target).setFrames(property(camelContext, java.lang.String.class, value)); return true;
         case "fsync": getOrCreateConfiguration(target).setFsync(property(camelContext, boolean.class, value)); return true;
+        case "fuzzymatching":
+        case "fuzzyMatching": getOrCreateConfiguration(target).setFuzzyMatching(property(camelContext, boolean.class, value)); return true;
+        case "httpversion":
+        case "httpVersion": getOrCreateConfiguration(target).setHttpVersion(property(camelContext, io.cameldicom.component.web.HttpVersion.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxobjectsize":
         case "maxObjectSize": getOrCreateConfiguration(target).setMaxObjectSize(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxretries":
+        case "maxRetries": getOrCreateConfiguration(target).setMaxRetries(property(camelContext, int.class, value)); return true;
+        case "maxretrydelay":
+        case "maxRetryDelay": getOrCreateConfiguration(target).setMaxRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "oauth2clientid":
+        case "oauth2ClientId": getOrCreateConfiguration(target).setOauth2ClientId(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2clientsecret":
+        case "oauth2ClientSecret": getOrCreateConfiguration(target).setOauth2ClientSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2scope":
+        case "oauth2Scope": getOrCreateConfiguration(target).setOauth2Scope(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2tokenendpoint":
+        case "oauth2TokenEndpoint": getOrCreateConfiguration(target).setOauth2TokenEndpoint(property(camelContext, java.lang.String.class, value)); return true;
         case "operation": getOrCreateConfiguration(target).setOperation(property(camelContext, io.cameldicom.component.web.WebOperation.class, value)); return true;
+        case "outputtype":
+        case "outputType": getOrCreateConfiguration(target).setOutputType(property(camelContext, io.cameldicom.component.OutputType.class, value)); return true;
+        case "pagesize":
+        case "pageSize": getOrCreateConfiguration(target).setPageSize(property(camelContext, int.class, value)); return true;
+        case "password": getOrCreateConfiguration(target).setPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxyhost":
+        case "proxyHost": getOrCreateConfiguration(target).setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxypassword":
+        case "proxyPassword": getOrCreateConfiguration(target).setProxyPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxyport":
+        case "proxyPort": getOrCreateConfiguration(target).setProxyPort(property(camelContext, int.class, value)); return true;
+        case "proxyusername":
+        case "proxyUsername": getOrCreateConfiguration(target).setProxyUsername(property(camelContext, java.lang.String.class, value)); return true;
+        case "querylevel":
+        case "queryLevel": getOrCreateConfiguration(target).setQueryLevel(property(camelContext, java.lang.String.class, value)); return true;
+        case "renderedparameters":
+        case "renderedParameters": getOrCreateConfiguration(target).setRenderedParameters(property(camelContext, java.lang.String.class, value)); return true;
+        case "renderedtype":
+        case "renderedType": getOrCreateConfiguration(target).setRenderedType(property(camelContext, java.lang.String.class, value)); return true;
+        case "responsetimeout":
+        case "responseTimeout": getOrCreateConfiguration(target).setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "retrydelay":
+        case "retryDelay": getOrCreateConfiguration(target).setRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "service": getOrCreateConfiguration(target).setService(property(camelContext, java.lang.String.class, value)); return true;
         case "spooldirectory":
         case "spoolDirectory": getOrCreateConfiguration(target).setSpoolDirectory(property(camelContext, java.lang.String.class, value)); return true;
@@ -48,8 +96,14 @@ public class DicomWebComponentConfigurer extends PropertyConfigurerSupport imple
         case "spoolThreshold": getOrCreateConfiguration(target).setSpoolThreshold(property(camelContext, java.lang.String.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "storeto":
+        case "storeTo": getOrCreateConfiguration(target).setStoreTo(property(camelContext, java.lang.String.class, value)); return true;
+        case "transcode": getOrCreateConfiguration(target).setTranscode(property(camelContext, java.lang.String.class, value)); return true;
+        case "transfersyntaxes":
+        case "transferSyntaxes": getOrCreateConfiguration(target).setTransferSyntaxes(property(camelContext, java.lang.String.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
+        case "username": getOrCreateConfiguration(target).setUsername(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -59,15 +113,63 @@ public class DicomWebComponentConfigurer extends PropertyConfigurerSupport imple
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
+        case "batchbytes":
+        case "batchBytes": return java.lang.String.class;
+        case "batchsize":
+        case "batchSize": return int.class;
+        case "bearertoken":
+        case "bearerToken": return java.lang.String.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
         case "configuration": return io.cameldicom.component.web.DicomWebConfiguration.class;
+        case "connecttimeout":
+        case "connectTimeout": return long.class;
+        case "frames": return java.lang.String.class;
         case "fsync": return boolean.class;
+        case "fuzzymatching":
+        case "fuzzyMatching": return boolean.class;
+        case "httpversion":
+        case "httpVersion": return io.cameldicom.component.web.HttpVersion.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "maxobjectsize":
         case "maxObjectSize": return java.lang.String.class;
+        case "maxretries":
+        case "maxRetries": return int.class;
+        case "maxretrydelay":
+        case "maxRetryDelay": return long.class;
+        case "oauth2clientid":
+        case "oauth2ClientId": return java.lang.String.class;
+        case "oauth2clientsecret":
+        case "oauth2ClientSecret": return java.lang.String.class;
+        case "oauth2scope":
+        case "oauth2Scope": return java.lang.String.class;
+        case "oauth2tokenendpoint":
+        case "oauth2TokenEndpoint": return java.lang.String.class;
         case "operation": return io.cameldicom.component.web.WebOperation.class;
+        case "outputtype":
+        case "outputType": return io.cameldicom.component.OutputType.class;
+        case "pagesize":
+        case "pageSize": return int.class;
+        case "password": return java.lang.String.class;
+        case "proxyhost":
+        case "proxyHost": return java.lang.String.class;
+        case "proxypassword":
+        case "proxyPassword": return java.lang.String.class;
+        case "proxyport":
+        case "proxyPort": return int.class;
+        case "proxyusername":
+        case "proxyUsername": return java.lang.String.class;
+        case "querylevel":
+        case "queryLevel": return java.lang.String.class;
+        case "renderedparameters":
+        case "renderedParameters": return java.lang.String.class;
+        case "renderedtype":
+        case "renderedType": return java.lang.String.class;
+        case "responsetimeout":
+        case "responseTimeout": return long.class;
+        case "retrydelay":
+        case "retryDelay": return long.class;
         case "service": return java.lang.String.class;
         case "spooldirectory":
         case "spoolDirectory": return java.lang.String.class;
@@ -75,8 +177,14 @@ public class DicomWebComponentConfigurer extends PropertyConfigurerSupport imple
         case "spoolThreshold": return java.lang.String.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "storeto":
+        case "storeTo": return java.lang.String.class;
+        case "transcode": return java.lang.String.class;
+        case "transfersyntaxes":
+        case "transferSyntaxes": return java.lang.String.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
+        case "username": return java.lang.String.class;
         default: return null;
         }
     }
@@ -87,15 +195,63 @@ public class DicomWebComponentConfigurer extends PropertyConfigurerSupport imple
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
+        case "batchbytes":
+        case "batchBytes": return getOrCreateConfiguration(target).getBatchBytes();
+        case "batchsize":
+        case "batchSize": return getOrCreateConfiguration(target).getBatchSize();
+        case "bearertoken":
+        case "bearerToken": return getOrCreateConfiguration(target).getBearerToken();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "configuration": return target.getConfiguration();
+        case "connecttimeout":
+        case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
+        case "frames": return getOrCreateConfiguration(target).getFrames();
         case "fsync": return getOrCreateConfiguration(target).isFsync();
+        case "fuzzymatching":
+        case "fuzzyMatching": return getOrCreateConfiguration(target).isFuzzyMatching();
+        case "httpversion":
+        case "httpVersion": return getOrCreateConfiguration(target).getHttpVersion();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxobjectsize":
         case "maxObjectSize": return getOrCreateConfiguration(target).getMaxObjectSize();
+        case "maxretries":
+        case "maxRetries": return getOrCreateConfiguration(target).getMaxRetries();
+        case "maxretrydelay":
+        case "maxRetryDelay": return getOrCreateConfiguration(target).getMaxRetryDelay();
+        case "oauth2clientid":
+        case "oauth2ClientId": return getOrCreateConfiguration(target).getOauth2ClientId();
+        case "oauth2clientsecret":
+        case "oauth2ClientSecret": return getOrCreateConfiguration(target).getOauth2ClientSecret();
+        case "oauth2scope":
+        case "oauth2Scope": return getOrCreateConfiguration(target).getOauth2Scope();
+        case "oauth2tokenendpoint":
+        case "oauth2TokenEndpoint": return getOrCreateConfiguration(target).getOauth2TokenEndpoint();
         case "operation": return getOrCreateConfiguration(target).getOperation();
+        case "outputtype":
+        case "outputType": return getOrCreateConfiguration(target).getOutputType();
+        case "pagesize":
+        case "pageSize": return getOrCreateConfiguration(target).getPageSize();
+        case "password": return getOrCreateConfiguration(target).getPassword();
+        case "proxyhost":
+        case "proxyHost": return getOrCreateConfiguration(target).getProxyHost();
+        case "proxypassword":
+        case "proxyPassword": return getOrCreateConfiguration(target).getProxyPassword();
+        case "proxyport":
+        case "proxyPort": return getOrCreateConfiguration(target).getProxyPort();
+        case "proxyusername":
+        case "proxyUsername": return getOrCreateConfiguration(target).getProxyUsername();
+        case "querylevel":
+        case "queryLevel": return getOrCreateConfiguration(target).getQueryLevel();
+        case "renderedparameters":
+        case "renderedParameters": return getOrCreateConfiguration(target).getRenderedParameters();
+        case "renderedtype":
+        case "renderedType": return getOrCreateConfiguration(target).getRenderedType();
+        case "responsetimeout":
+        case "responseTimeout": return getOrCreateConfiguration(target).getResponseTimeout();
+        case "retrydelay":
+        case "retryDelay": return getOrCreateConfiguration(target).getRetryDelay();
         case "service": return getOrCreateConfiguration(target).getService();
         case "spooldirectory":
         case "spoolDirectory": return getOrCreateConfiguration(target).getSpoolDirectory();
@@ -103,8 +259,14 @@ public class DicomWebComponentConfigurer extends PropertyConfigurerSupport imple
         case "spoolThreshold": return getOrCreateConfiguration(target).getSpoolThreshold();
         case "sslcontextparameters":
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
+        case "storeto":
+        case "storeTo": return getOrCreateConfiguration(target).getStoreTo();
+        case "transcode": return getOrCreateConfiguration(target).getTranscode();
+        case "transfersyntaxes":
+        case "transferSyntaxes": return getOrCreateConfiguration(target).getTransferSyntaxes();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
+        case "username": return getOrCreateConfiguration(target).getUsername();
         default: return null;
         }
     }

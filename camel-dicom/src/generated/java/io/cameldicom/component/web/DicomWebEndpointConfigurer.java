@@ -23,18 +23,66 @@ public class DicomWebEndpointConfigurer extends PropertyConfigurerSupport implem
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         DicomWebEndpoint target = (DicomWebEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "batchbytes":
+        case "batchBytes": target.getConfiguration().setBatchBytes(property(camelContext, java.lang.String.class, value)); return true;
+        case "batchsize":
+        case "batchSize": target.getConfiguration().setBatchSize(property(camelContext, int.class, value)); return true;
+        case "bearertoken":
+        case "bearerToken": target.getConfiguration().setBearerToken(property(camelContext, java.lang.String.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "connecttimeout":
+        case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
+        case "frames": target.getConfiguration().setFrames(property(camelContext, java.lang.String.class, value)); return true;
         case "fsync": target.getConfiguration().setFsync(property(camelContext, boolean.class, value)); return true;
+        case "fuzzymatching":
+        case "fuzzyMatching": target.getConfiguration().setFuzzyMatching(property(camelContext, boolean.class, value)); return true;
+        case "httpversion":
+        case "httpVersion": target.getConfiguration().setHttpVersion(property(camelContext, io.cameldicom.component.web.HttpVersion.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxobjectsize":
         case "maxObjectSize": target.getConfiguration().setMaxObjectSize(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxretries":
+        case "maxRetries": target.getConfiguration().setMaxRetries(property(camelContext, int.class, value)); return true;
+        case "maxretrydelay":
+        case "maxRetryDelay": target.getConfiguration().setMaxRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "oauth2clientid":
+        case "oauth2ClientId": target.getConfiguration().setOauth2ClientId(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2clientsecret":
+        case "oauth2ClientSecret": target.getConfiguration().setOauth2ClientSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2scope":
+        case "oauth2Scope": target.getConfiguration().setOauth2Scope(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2tokenendpoint":
+        case "oauth2TokenEndpoint": target.getConfiguration().setOauth2TokenEndpoint(property(camelContext, java.lang.String.class, value)); return true;
         case "operation": target.getConfiguration().setOperation(property(camelContext, io.cameldicom.component.web.WebOperation.class, value)); return true;
+        case "outputtype":
+        case "outputType": target.getConfiguration().setOutputType(property(camelContext, io.cameldicom.component.OutputType.class, value)); return true;
+        case "pagesize":
+        case "pageSize": target.getConfiguration().setPageSize(property(camelContext, int.class, value)); return true;
+        case "password": target.getConfiguration().setPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxyhost":
+        case "proxyHost": target.getConfiguration().setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxypassword":
+        case "proxyPassword": target.getConfiguration().setProxyPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxyport":
+        case "proxyPort": target.getConfiguration().setProxyPort(property(camelContext, int.class, value)); return true;
+        case "proxyusername":
+        case "proxyUsername": target.getConfiguration().setProxyUsername(property(camelContext, java.lang.String.class, value)); return true;
+        case "querylevel":
+        case "queryLevel": target.getConfiguration().setQueryLevel(property(camelContext, java.lang.String.class, value)); return true;
+        case "renderedparameters":
+        case "renderedParameters": target.getConfiguration().setRenderedParameters(property(camelContext, java.lang.String.class, value)); return true;
+        case "renderedtype":
+        case "renderedType": target.getConfiguration().setRenderedType(property(camelContext, java.lang.String.class, value)); return true;
+        case "responsetimeout":
+        case "responseTimeout": target.getConfiguration().setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "retrydelay":
+        case "retryDelay": target.getConfiguration().setRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "service": target.getConfiguration().setService(property(camelContext, java.lang.String.class, value)); return true;
         case "spooldirectory":
         case "spoolDirectory": target.getConfiguration().setSpoolDirectory(property(camelContext, java.lang.String.class, value)); return true;
@@ -42,6 +90,12 @@ public class DicomWebEndpointConfigurer extends PropertyConfigurerSupport implem
         case "spoolThreshold": target.getConfiguration().setSpoolThreshold(property(camelContext, java.lang.String.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "storeto":
+        case "storeTo": target.getConfiguration().setStoreTo(property(camelContext, java.lang.String.class, value)); return true;
+        case "transcode": target.getConfiguration().setTranscode(property(camelContext, java.lang.String.class, value)); return true;
+        case "transfersyntaxes":
+        case "transferSyntaxes": target.getConfiguration().setTransferSyntaxes(property(camelContext, java.lang.String.class, value)); return true;
+        case "username": target.getConfiguration().setUsername(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -49,18 +103,66 @@ public class DicomWebEndpointConfigurer extends PropertyConfigurerSupport implem
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "batchbytes":
+        case "batchBytes": return java.lang.String.class;
+        case "batchsize":
+        case "batchSize": return int.class;
+        case "bearertoken":
+        case "bearerToken": return java.lang.String.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "connecttimeout":
+        case "connectTimeout": return long.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
+        case "frames": return java.lang.String.class;
         case "fsync": return boolean.class;
+        case "fuzzymatching":
+        case "fuzzyMatching": return boolean.class;
+        case "httpversion":
+        case "httpVersion": return io.cameldicom.component.web.HttpVersion.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "maxobjectsize":
         case "maxObjectSize": return java.lang.String.class;
+        case "maxretries":
+        case "maxRetries": return int.class;
+        case "maxretrydelay":
+        case "maxRetryDelay": return long.class;
+        case "oauth2clientid":
+        case "oauth2ClientId": return java.lang.String.class;
+        case "oauth2clientsecret":
+        case "oauth2ClientSecret": return java.lang.String.class;
+        case "oauth2scope":
+        case "oauth2Scope": return java.lang.String.class;
+        case "oauth2tokenendpoint":
+        case "oauth2TokenEndpoint": return java.lang.String.class;
         case "operation": return io.cameldicom.component.web.WebOperation.class;
+        case "outputtype":
+        case "outputType": return io.cameldicom.component.OutputType.class;
+        case "pagesize":
+        case "pageSize": return int.class;
+        case "password": return java.lang.String.class;
+        case "proxyhost":
+        case "proxyHost": return java.lang.String.class;
+        case "proxypassword":
+        case "proxyPassword": return java.lang.String.class;
+        case "proxyport":
+        case "proxyPort": return int.class;
+        case "proxyusername":
+        case "proxyUsername": return java.lang.String.class;
+        case "querylevel":
+        case "queryLevel": return java.lang.String.class;
+        case "renderedparameters":
+        case "renderedParameters": return java.lang.String.class;
+        case "renderedtype":
+        case "renderedType": return java.lang.String.class;
+        case "responsetimeout":
+        case "responseTimeout": return long.class;
+        case "retrydelay":
+        case "retryDelay": return long.class;
         case "service": return java.lang.String.class;
         case "spooldirectory":
         case "spoolDirectory": return java.lang.String.class;
@@ -68,6 +170,12 @@ public class DicomWebEndpointConfigurer extends PropertyConfigurerSupport implem
         case "spoolThreshold": return java.lang.String.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "storeto":
+        case "storeTo": return java.lang.String.class;
+        case "transcode": return java.lang.String.class;
+        case "transfersyntaxes":
+        case "transferSyntaxes": return java.lang.String.class;
+        case "username": return java.lang.String.class;
         default: return null;
         }
     }
@@ -76,18 +184,66 @@ public class DicomWebEndpointConfigurer extends PropertyConfigurerSupport implem
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         DicomWebEndpoint target = (DicomWebEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "batchbytes":
+        case "batchBytes": return target.getConfiguration().getBatchBytes();
+        case "batchsize":
+        case "batchSize": return target.getConfiguration().getBatchSize();
+        case "bearertoken":
+        case "bearerToken": return target.getConfiguration().getBearerToken();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "connecttimeout":
+        case "connectTimeout": return target.getConfiguration().getConnectTimeout();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
+        case "frames": return target.getConfiguration().getFrames();
         case "fsync": return target.getConfiguration().isFsync();
+        case "fuzzymatching":
+        case "fuzzyMatching": return target.getConfiguration().isFuzzyMatching();
+        case "httpversion":
+        case "httpVersion": return target.getConfiguration().getHttpVersion();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxobjectsize":
         case "maxObjectSize": return target.getConfiguration().getMaxObjectSize();
+        case "maxretries":
+        case "maxRetries": return target.getConfiguration().getMaxRetries();
+        case "maxretrydelay":
+        case "maxRetryDelay": return target.getConfiguration().getMaxRetryDelay();
+        case "oauth2clientid":
+        case "oauth2ClientId": return target.getConfiguration().getOauth2ClientId();
+        case "oauth2clientsecret":
+        case "oauth2ClientSecret": return target.getConfiguration().getOauth2ClientSecret();
+        case "oauth2scope":
+        case "oauth2Scope": return target.getConfiguration().getOauth2Scope();
+        case "oauth2tokenendpoint":
+        case "oauth2TokenEndpoint": return target.getConfiguration().getOauth2TokenEndpoint();
         case "operation": return target.getConfiguration().getOperation();
+        case "outputtype":
+        case "outputType": return target.getConfiguration().getOutputType();
+        case "pagesize":
+        case "pageSize": return target.getConfiguration().getPageSize();
+        case "password": return target.getConfiguration().getPassword();
+        case "proxyhost":
+        case "proxyHost": return target.getConfiguration().getProxyHost();
+        case "proxypassword":
+        case "proxyPassword": return target.getConfiguration().getProxyPassword();
+        case "proxyport":
+        case "proxyPort": return target.getConfiguration().getProxyPort();
+        case "proxyusername":
+        case "proxyUsername": return target.getConfiguration().getProxyUsername();
+        case "querylevel":
+        case "queryLevel": return target.getConfiguration().getQueryLevel();
+        case "renderedparameters":
+        case "renderedParameters": return target.getConfiguration().getRenderedParameters();
+        case "renderedtype":
+        case "renderedType": return target.getConfiguration().getRenderedType();
+        case "responsetimeout":
+        case "responseTimeout": return target.getConfiguration().getResponseTimeout();
+        case "retrydelay":
+        case "retryDelay": return target.getConfiguration().getRetryDelay();
         case "service": return target.getConfiguration().getService();
         case "spooldirectory":
         case "spoolDirectory": return target.getConfiguration().getSpoolDirectory();
@@ -95,6 +251,12 @@ public class DicomWebEndpointConfigurer extends PropertyConfigurerSupport implem
         case "spoolThreshold": return target.getConfiguration().getSpoolThreshold();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
+        case "storeto":
+        case "storeTo": return target.getConfiguration().getStoreTo();
+        case "transcode": return target.getConfiguration().getTranscode();
+        case "transfersyntaxes":
+        case "transferSyntaxes": return target.getConfiguration().getTransferSyntaxes();
+        case "username": return target.getConfiguration().getUsername();
         default: return null;
         }
     }

@@ -19,5 +19,11 @@ public final class WebConstants {
     @Metadata(label = "producer", description = "Status code of the server's last response.", javaType = "Integer")
     public static final String HTTP_STATUS = "CamelDicomWebHttpStatus";
 
+    @Metadata(
+            label = "producer",
+            description = "Overrides the option `frames`: numbers from 1 on, a comma list.",
+            javaType = "String")
+    public static final String FRAMES = "CamelDicomWebFrames";
+
     private WebConstants() {}
 }

@@ -33,6 +33,10 @@ public final class JsonReader {
     private final JsonParser json;
     /** Whether the data set at hand has text that ASCII does not. */
     private boolean unicode;
+    /** Of {@link #nextDataset}. */
+    private boolean begun;
+
+    private boolean ended;
 
     /** The parser is not closed. */
     public JsonReader(JsonParser json) {
@@ -68,16 +72,37 @@ public final class JsonReader {
      * @throws DicomJsonException when the text is not JSON, or not of the model
      */
     public void readDatasets(Consumer<Attributes> consumer) throws IOException {
-        JsonToken first = next();
-        if (first == JsonToken.START_OBJECT) {
-            consumer.accept(dataset());
-            return;
+        for (Attributes dataset = nextDataset(); dataset != null; dataset = nextDataset()) {
+            consumer.accept(dataset);
         }
-        expect(first, JsonToken.START_ARRAY, "an object or an array is to start here");
-        for (JsonToken token = next(); token != JsonToken.END_ARRAY; token = next()) {
-            expect(token, JsonToken.START_OBJECT, "an object is to start here");
-            consumer.accept(dataset());
+    }
+
+    /**
+     * The next object of an array of objects, or one object alone; what follows it is not read.
+     *
+     * @return null after the last
+     * @throws DicomJsonException when the text is not JSON, or not of the model
+     */
+    public Attributes nextDataset() throws IOException {
+        if (ended) {
+            return null;
         }
+        JsonToken token = next();
+        if (!begun) {
+            begun = true;
+            if (token == JsonToken.START_OBJECT) {
+                ended = true;
+                return dataset();
+            }
+            expect(token, JsonToken.START_ARRAY, "an object or an array is to start here");
+            token = next();
+        }
+        if (token == JsonToken.END_ARRAY) {
+            ended = true;
+            return null;
+        }
+        expect(token, JsonToken.START_OBJECT, "an object is to start here");
+        return dataset();
     }
 
     private Attributes dataset() throws IOException {
