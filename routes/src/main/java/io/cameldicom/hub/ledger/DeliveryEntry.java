@@ -7,6 +7,7 @@ import java.time.Instant;
  *
  * @param destination null for the hub itself (filtered: no destination wanted it)
  * @param outcome the last thing that happened
+ * @param reason why that happened, null if nobody said
  * @param firstAt when the first thing happened
  * @param lastAt when the last did
  * @param deliveredAt when the destination last took it, null if never
@@ -19,6 +20,7 @@ public record DeliveryEntry(
         String studyInstanceUid,
         String destination,
         Outcome outcome,
+        String reason,
         Instant firstAt,
         Instant lastAt,
         Instant deliveredAt,

@@ -22,4 +22,22 @@ public record InstanceEntry(
         String callingAeTitle,
         Instant receivedAt,
         long bytes,
-        List<DeliveryEntry> deliveries) {}
+        List<DeliveryEntry> deliveries) {
+
+    public InstanceEntry {
+        deliveries = List.copyOf(deliveries);
+    }
+
+    InstanceEntry with(List<DeliveryEntry> states) {
+        return new InstanceEntry(
+                sopInstanceUid,
+                sopClassUid,
+                studyInstanceUid,
+                seriesInstanceUid,
+                modality,
+                callingAeTitle,
+                receivedAt,
+                bytes,
+                states);
+    }
+}
