@@ -33,6 +33,7 @@ public final class Hub implements AutoCloseable {
     private final Main main = new Main();
     private DataFolder data;
     private Observation observation;
+    private HubLedger ledger;
 
     public Hub(HubSettings settings) {
         this.settings = settings;
@@ -48,8 +49,12 @@ public final class Hub implements AutoCloseable {
         data = DataFolder.open(settings.data());
         try {
             Path spool = settings.data().resolve("spool");
+            ledger = HubLedger.open(settings);
+            ledger.bind(main);
             main.bind(
-                    "store", InstanceStore.open(settings.store(), spool, settings.keepDuplicates(), settings.fsync()));
+                    "store",
+                    InstanceStore.open(
+                            settings.store(), spool, settings.keepDuplicates(), settings.fsync(), ledger.records()));
             main.bind("hubTls", settings.tlsParameters());
             observation = new Observation(settings.data());
             main.bind("meterRegistry", observation.registry());
@@ -138,6 +143,10 @@ public final class Hub implements AutoCloseable {
         if (observation != null) {
             observation.close();
             observation = null;
+        }
+        if (ledger != null) {
+            ledger.close();
+            ledger = null;
         }
         if (data != null) {
             try {

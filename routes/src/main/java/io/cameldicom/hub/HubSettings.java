@@ -1,5 +1,6 @@
 package io.cameldicom.hub;
 
+import io.cameldicom.hub.ledger.LedgerDatabase;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -57,6 +58,10 @@ public final class HubSettings {
         defaults.put("hub.store", "");
         defaults.put("hub.store.duplicates", "replace");
         defaults.put("hub.fsync", "true");
+        defaults.put("hub.ledger.url", "");
+        defaults.put("hub.ledger.user", "");
+        defaults.put("hub.ledger.password", "");
+        defaults.put("hub.ledger.retention", "90d");
         defaults.put("hub.routes", "routes");
         defaults.put("hub.shutdownTimeout", "30s");
         defaults.put("hub.forward.ct.to", "");
@@ -154,6 +159,8 @@ public final class HubSettings {
         fsync();
         keepDuplicates();
         shutdownTimeout();
+        ledger();
+        ledgerRetention();
     }
 
     /** Called AE title the hub answers to. */
@@ -251,15 +258,46 @@ public final class HubSettings {
 
     /** How long open associations may go on after the hub was told to stop, at least a second. */
     public Duration shutdownTimeout() throws HubException {
-        String text = text("hub.shutdownTimeout");
-        if (!text.matches("(\\d{1,6}[smh])+")) {
-            throw unusable("hub.shutdownTimeout", "expected a time such as 30s, 2m or 1m30s");
-        }
-        Duration timeout = Duration.ofMillis(TimeUtils.toMilliSeconds(text));
+        Duration timeout = duration("hub.shutdownTimeout", "[smh]", "30s, 2m or 1m30s");
         if (timeout.isZero()) {
             throw unusable("hub.shutdownTimeout", "it must be at least 1s");
         }
         return timeout;
+    }
+
+    private Duration duration(String key, String units, String examples) throws HubException {
+        String text = text(key);
+        if (!text.matches("(\\d{1,6}" + units + ")+")) {
+            throw unusable(key, "expected a time such as " + examples);
+        }
+        return Duration.ofMillis(TimeUtils.toMilliSeconds(text));
+    }
+
+    /** Folder of what the ledger keeps on this machine. */
+    Path ledgerFolder() {
+        return data().resolve("ledger");
+    }
+
+    /** The ledger's database; null if there shall be no ledger. */
+    LedgerDatabase ledger() throws HubException {
+        String url = text("hub.ledger.url");
+        if (url.isEmpty()) {
+            return LedgerDatabase.embedded(ledgerFolder());
+        }
+        try {
+            return url.equals("none")
+                    ? null
+                    : LedgerDatabase.of(url, text("hub.ledger.user"), text("hub.ledger.password"));
+        } catch (IllegalArgumentException e) {
+            throw unusable("hub.ledger.url", e.getMessage());
+        }
+    }
+
+    /** How long the ledger keeps what has come to an end; zero for ever. */
+    Duration ledgerRetention() throws HubException {
+        return text("hub.ledger.retention").equals("0")
+                ? Duration.ZERO
+                : duration("hub.ledger.retention", "[smhd]", "90d or 12h, or 0 for ever");
     }
 
     /** The folder that relative paths start from, absolute. */

@@ -1,5 +1,6 @@
 package io.cameldicom.hub;
 
+import io.cameldicom.component.DicomConstants;
 import io.cameldicom.component.DicomObject;
 import io.cameldicom.dicom.data.Attributes;
 import io.cameldicom.dicom.dimse.DicomServiceException;
@@ -7,6 +8,9 @@ import io.cameldicom.dicom.dimse.Status;
 import io.cameldicom.dicom.service.SopReference;
 import io.cameldicom.dicom.service.StorageCommitmentReport;
 import io.cameldicom.dicom.service.StorageCommitmentRequest;
+import io.cameldicom.hub.ledger.Delivery;
+import io.cameldicom.hub.ledger.DeliveryLedger;
+import io.cameldicom.hub.ledger.InstanceIdentity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -29,10 +33,12 @@ public final class InstanceStore implements Processor {
 
     private final StoreFolder folder;
     private final Path spool;
+    private final DeliveryLedger ledger;
 
-    private InstanceStore(StoreFolder folder, Path spool) {
+    private InstanceStore(StoreFolder folder, Path spool, DeliveryLedger ledger) {
         this.folder = folder;
         this.spool = spool;
+        this.ledger = ledger;
     }
 
     /**
@@ -42,11 +48,13 @@ public final class InstanceStore implements Processor {
      * @param spool files below this folder are complete and never changed: they may be linked
      * @param keepExisting whether an instance that is filed already stays as it is
      * @param sync whether an object is on disk when {@link #store} returns
+     * @param ledger told of what was filed
      * @throws HubException when the folder cannot be written
      */
-    static InstanceStore open(Path folder, Path spool, boolean keepExisting, boolean sync) throws HubException {
+    static InstanceStore open(Path folder, Path spool, boolean keepExisting, boolean sync, DeliveryLedger ledger)
+            throws HubException {
         try {
-            return new InstanceStore(StoreFolder.open(folder, keepExisting, sync), spool);
+            return new InstanceStore(StoreFolder.open(folder, keepExisting, sync), spool, ledger);
         } catch (IOException e) {
             throw new HubException("Cannot use the store " + folder + " (hub.store): " + e, e);
         }
@@ -54,7 +62,12 @@ public final class InstanceStore implements Processor {
 
     @Override
     public void process(Exchange exchange) throws Exception {
-        Path file = store(exchange.getMessage().getMandatoryBody(DicomObject.class));
+        DicomObject object = exchange.getMessage().getMandatoryBody(DicomObject.class);
+        Path file = store(object);
+        ledger.record(Delivery.received(
+                InstanceIdentity.of(object),
+                exchange.getMessage().getHeader(DicomConstants.CALLING_AE_TITLE, String.class),
+                object.dataSetLength()));
         exchange.getMessage().setHeader(Exchange.FILE_NAME_PRODUCED, file.toString());
     }
 

@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param destination name of the destination; null where it is about the hub itself ({@link Outcome#RECEIVED}, or
  *     {@link Outcome#FILTERED} because no rule wanted it)
  * @param callingAeTitle who sent the instance to the hub, null if that is not known here
- * @param bytes size of the object, 0 if that is not known here
+ * @param bytes length of the data set, 0 if that is not known here
  * @param reason why it failed, was filtered, discarded: a status, an exception's class, an operator's name; never
  *     patient data; null without
  */

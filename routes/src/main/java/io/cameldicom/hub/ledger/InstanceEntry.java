@@ -10,7 +10,7 @@ import java.util.List;
  * @param modality null if not known
  * @param callingAeTitle who sent it last, null if not known
  * @param receivedAt when it was received last, null if never by DICOM
- * @param bytes size when it was received, 0 if not known
+ * @param bytes length of its data set when it was received, 0 if not known
  * @param deliveries its present state at each destination
  */
 public record InstanceEntry(

@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Where the ledger is: an embedded H2 database, or PostgreSQL. Immutable. */
 public final class LedgerDatabase {
@@ -14,6 +16,13 @@ public final class LedgerDatabase {
 
     /** Seconds until a PostgreSQL that does not answer counts as down. */
     private static final String TIMEOUT = "10";
+
+    /** Says on standard error what the exceptions say too; held, or the level is lost. */
+    private static final Logger DRIVER = Logger.getLogger("org.postgresql");
+
+    static {
+        DRIVER.setLevel(Level.OFF);
+    }
 
     private final String url;
     private final String user;

@@ -1,0 +1,58 @@
+package io.cameldicom.hub;
+
+import io.cameldicom.hub.ledger.DeliveryLedger;
+import io.cameldicom.hub.ledger.LedgerDatabase;
+import io.cameldicom.hub.ledger.LedgerHealthCheck;
+import io.cameldicom.hub.ledger.LedgerQueries;
+import io.cameldicom.hub.ledger.StoredLedger;
+import java.io.IOException;
+import org.apache.camel.main.Main;
+
+/** The ledger as the settings have it: in a database, or none. */
+final class HubLedger implements AutoCloseable {
+
+    private final StoredLedger stored;
+
+    private HubLedger(StoredLedger stored) {
+        this.stored = stored;
+    }
+
+    static HubLedger open(HubSettings settings) throws HubException {
+        LedgerDatabase database = settings.ledger();
+        if (database == null) {
+            return new HubLedger(null);
+        }
+        try {
+            return new HubLedger(StoredLedger.open(database, settings.ledgerFolder(), settings.ledgerRetention()));
+        } catch (IOException e) {
+            throw new HubException("Cannot use the ledger's folder " + settings.ledgerFolder() + ": " + e, e);
+        }
+    }
+
+    /** Who records. */
+    DeliveryLedger records() {
+        return stored == null ? DeliveryLedger.NONE : stored;
+    }
+
+    /** Who can be asked; null if there is no ledger. */
+    LedgerQueries queries() {
+        return stored == null ? null : stored.queries();
+    }
+
+    /** Makes it known to routes, to the console and to the health page. */
+    void bind(Main main) {
+        main.bind("ledger", records());
+        if (stored != null) {
+            main.bind("ledgerQueries", queries());
+            main.bind("ledgerHealth", new LedgerHealthCheck(stored));
+        }
+    }
+
+    /** After the routes have stopped: what they recorded last is written. */
+    @Override
+    public void close() {
+        if (stored != null) {
+            stored.close();
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package io.cameldicom.hub;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.cameldicom.component.DicomObject;
+import io.cameldicom.dicom.dimse.Status;
+import io.cameldicom.hub.ledger.DeliveryLedger;
+import io.cameldicom.hub.ledger.InstanceEntry;
+import io.cameldicom.hub.ledger.LedgerQueries;
+import io.cameldicom.hub.ledger.LedgerSearch;
+import io.cameldicom.hub.ledger.StoredLedger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckHelper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The ledger within the hub. */
+@Timeout(60)
+class HubLedgerTest {
+
+    @TempDir
+    Path home;
+
+    private final Map<String, String> system = new HashMap<>();
+    private Hub hub;
+
+    @BeforeEach
+    void choose_settings() throws Exception {
+        system.put("hub.routes", Project.root().resolve("routes").toString());
+        system.put("hub.dicom.host", "127.0.0.1");
+        system.put("hub.dicom.port", Integer.toString(HubTest.freePort()));
+        system.put("hub.http.port", "0");
+    }
+
+    @AfterEach
+    void stop() {
+        if (hub != null) {
+            hub.close();
+        }
+    }
+
+    @Test
+    void object_that_was_stored_is_in_the_ledger_with_its_sender() throws Exception {
+        DicomObject object = TestObjects.object("MR");
+        start();
+
+        assertEquals(Status.Success, send(object));
+
+        InstanceEntry entry = find(object);
+        assertEquals("CT1", entry.callingAeTitle());
+        assertEquals("MR", entry.modality());
+        assertEquals(TestObjects.STUDY, entry.studyInstanceUid());
+        assertEquals(object.dataSetLength(), entry.bytes());
+    }
+
+    @Test
+    void ledger_is_there_again_after_a_restart() throws Exception {
+        DicomObject object = TestObjects.object("MR");
+        start();
+        send(object);
+        hub.close();
+
+        start();
+
+        assertEquals(object.sopInstanceUid(), find(object).sopInstanceUid());
+    }
+
+    @Test
+    void hub_works_without_a_ledger() throws Exception {
+        system.put("hub.ledger.url", "none");
+        start();
+
+        assertEquals(Status.Success, send(TestObjects.object("MR")));
+
+        assertNull(bean("ledgerQueries", LedgerQueries.class));
+        assertEquals(DeliveryLedger.NONE, bean("ledger", DeliveryLedger.class));
+    }
+
+    @Test
+    void hub_receives_while_the_database_is_down_and_the_health_page_stays_up() throws Exception {
+        system.put("hub.ledger.url", "jdbc:postgresql://127.0.0.1:" + HubTest.freePort() + "/ledger");
+        start();
+
+        assertEquals(Status.Success, send(TestObjects.object("MR")));
+
+        StoredLedger ledger = (StoredLedger) bean("ledger", DeliveryLedger.class);
+        assertTrue(ledger.flush(Duration.ofSeconds(30)));
+        assertTrue(ledger.isBehind());
+        HealthCheck.Result result = HealthCheckHelper.invoke(hub.context(), "full").stream()
+                .filter(check -> check.getCheck().getId().equals("ledger"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(HealthCheck.State.UP, result.getState());
+        assertTrue(result.getDetails().get("database").toString().contains("refused"));
+    }
+
+    @Test
+    void other_databases_are_refused_at_start() {
+        system.put("hub.ledger.url", "jdbc:mysql://db/ledger");
+
+        HubException e = assertThrows(HubException.class, this::start);
+
+        assertTrue(e.getMessage().startsWith("hub.ledger.url=jdbc:mysql"), e.getMessage());
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void folder_of_the_ledger_is_for_the_hubs_user_alone() throws Exception {
+        start();
+
+        assertEquals(
+                PosixFilePermissions.fromString("rwx------"),
+                Files.getPosixFilePermissions(home.resolve("data/ledger")));
+    }
+
+    private InstanceEntry find(DicomObject object) throws Exception {
+        assertTrue(((StoredLedger) bean("ledger", DeliveryLedger.class)).flush(Duration.ofSeconds(30)));
+        List<InstanceEntry> found = bean("ledgerQueries", LedgerQueries.class)
+                .instances(LedgerSearch.all().instance(object.sopInstanceUid()));
+        assertEquals(1, found.size());
+        return found.get(0);
+    }
+
+    private <T> T bean(String name, Class<T> type) {
+        return hub.context().getRegistry().lookupByNameAndType(name, type);
+    }
+
+    private int send(DicomObject object) throws HubException {
+        try (PeerClient client = new PeerClient(new Peer("HUB", "127.0.0.1", port()), "CT1")) {
+            return client.store(object);
+        }
+    }
+
+    private int port() throws HubException {
+        return hub.settings().dicomPort();
+    }
+
+    private void start() throws HubException {
+        hub = new Hub(HubSettings.load(home, system, Map.of()));
+        hub.start();
+    }
+}
