@@ -276,6 +276,15 @@ public final class DicomObject implements StreamCache {
         return Frames.open(ObjectConversion.source(this), ReadLimits.DEFAULT);
     }
 
+    /**
+     * All elements, those behind the pixel data too. Long values, pixel data above all, are references to where they lie.
+     *
+     * @throws io.cameldicom.dicom.io.DicomParseException if it is no data set
+     */
+    public Attributes dataSetAttributes() throws IOException {
+        return ObjectConversion.source(this).readDataset(ReadLimits.DEFAULT);
+    }
+
     /** This object with nothing in its file meta information that says where it is from. */
     public DicomObject withoutSource() {
         FileMetaInformation bare = FileMetaInformation.of(

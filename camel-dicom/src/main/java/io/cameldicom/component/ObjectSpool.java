@@ -1,5 +1,7 @@
 package io.cameldicom.component;
 
+import io.cameldicom.dicom.dimse.DicomServiceException;
+import io.cameldicom.dicom.dimse.Status;
 import io.cameldicom.dicom.io.DicomParseException;
 import java.io.Closeable;
 import java.io.IOException;
@@ -44,6 +46,7 @@ public final class ObjectSpool implements Closeable {
      * @param part10 a Part 10 file, or a bare data set; not closed
      * @return the object, held by the caller: {@link DicomObject#handOverTo} or {@link DicomObject#discard} is next
      * @throws ObjectTooLargeException if there is more of it than allowed
+     * @throws DicomServiceException C000 if it is cut short within its pixel data
      * @throws io.cameldicom.dicom.io.DicomParseException if it is no DICOM, or what comes before the pixel data cannot be parsed
      * @throws IOException if the stream cannot be read, or the file not written
      */
@@ -60,7 +63,7 @@ public final class ObjectSpool implements Closeable {
                 target.write(buffer, 0, count);
             }
             DicomObject object = DicomObjects.read(target.bytes(), spool, sync);
-            object.head(); // what cannot be parsed fails here
+            requireWhole(object);
             return object;
         } catch (IOException e) {
             target.discard();
@@ -71,6 +74,15 @@ public final class ObjectSpool implements Closeable {
                 throw unreadable;
             }
             throw e;
+        }
+    }
+
+    /** Parses the head, too: what cannot be parsed fails here. */
+    private static void requireWhole(DicomObject object) throws DicomServiceException {
+        long missing = object.head().neededLength() - object.dataSetLength();
+        if (missing > 0) {
+            throw new DicomServiceException(
+                    Status.CannotUnderstand, "Cut short: " + missing + " bytes of pixel data are missing");
         }
     }
 

@@ -6,11 +6,11 @@ import io.cameldicom.dicom.query.InvalidIdentifierException;
 import io.cameldicom.dicom.service.StoreResult;
 
 /** The answer to a query or retrieval whose route failed: the status of the cause where it has one, else C000. */
-final class QueryFailure {
+public final class QueryFailure {
 
     private QueryFailure() {}
 
-    static DicomServiceException of(Throwable failure) {
+    public static DicomServiceException of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             DicomServiceException known = known(cause);
             if (known != null) {

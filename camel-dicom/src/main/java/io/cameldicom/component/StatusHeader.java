@@ -10,9 +10,9 @@ import org.apache.camel.Message;
  * @param code 0000 when the route set none; {@link Status#UnableToProcess} when it is none
  * @param comment or null
  */
-record StatusHeader(int code, String comment) {
+public record StatusHeader(int code, String comment) {
 
-    static StatusHeader of(Message message) {
+    public static StatusHeader of(Message message) {
         Object status = message.getHeader(DicomConstants.STATUS);
         String comment = message.getHeader(DicomConstants.ERROR_COMMENT, String.class);
         if (status == null) {

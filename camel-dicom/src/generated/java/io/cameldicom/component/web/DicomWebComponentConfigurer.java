@@ -32,12 +32,16 @@ public class DicomWebComponentConfigurer extends PropertyConfigurerSupport imple
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
+        case "baseurl":
+        case "baseUrl": getOrCreateConfiguration(target).setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "batchbytes":
         case "batchBytes": getOrCreateConfiguration(target).setBatchBytes(property(camelContext, java.lang.String.class, value)); return true;
         case "batchsize":
         case "batchSize": getOrCreateConfiguration(target).setBatchSize(property(camelContext, int.class, value)); return true;
         case "bearertoken":
         case "bearerToken": getOrCreateConfiguration(target).setBearerToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "bodytimeout":
+        case "bodyTimeout": getOrCreateConfiguration(target).setBodyTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "configuration": target.setConfiguration(property(camelContext, io.cameldicom.component.web.DicomWebConfiguration.class, value)); return true;
@@ -51,8 +55,16 @@ public class DicomWebComponentConfigurer extends PropertyConfigurerSupport imple
         case "httpVersion": getOrCreateConfiguration(target).setHttpVersion(property(camelContext, io.cameldicom.component.web.HttpVersion.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "maxconcurrentstores":
+        case "maxConcurrentStores": getOrCreateConfiguration(target).setMaxConcurrentStores(property(camelContext, int.class, value)); return true;
+        case "maxinstances":
+        case "maxInstances": getOrCreateConfiguration(target).setMaxInstances(property(camelContext, int.class, value)); return true;
         case "maxobjectsize":
         case "maxObjectSize": getOrCreateConfiguration(target).setMaxObjectSize(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxrequestsize":
+        case "maxRequestSize": getOrCreateConfiguration(target).setMaxRequestSize(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxresults":
+        case "maxResults": getOrCreateConfiguration(target).setMaxResults(property(camelContext, int.class, value)); return true;
         case "maxretries":
         case "maxRetries": getOrCreateConfiguration(target).setMaxRetries(property(camelContext, int.class, value)); return true;
         case "maxretrydelay":
@@ -113,12 +125,16 @@ public class DicomWebComponentConfigurer extends PropertyConfigurerSupport imple
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
+        case "baseurl":
+        case "baseUrl": return java.lang.String.class;
         case "batchbytes":
         case "batchBytes": return java.lang.String.class;
         case "batchsize":
         case "batchSize": return int.class;
         case "bearertoken":
         case "bearerToken": return java.lang.String.class;
+        case "bodytimeout":
+        case "bodyTimeout": return long.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
         case "configuration": return io.cameldicom.component.web.DicomWebConfiguration.class;
@@ -132,8 +148,16 @@ public class DicomWebComponentConfigurer extends PropertyConfigurerSupport imple
         case "httpVersion": return io.cameldicom.component.web.HttpVersion.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "maxconcurrentstores":
+        case "maxConcurrentStores": return int.class;
+        case "maxinstances":
+        case "maxInstances": return int.class;
         case "maxobjectsize":
         case "maxObjectSize": return java.lang.String.class;
+        case "maxrequestsize":
+        case "maxRequestSize": return java.lang.String.class;
+        case "maxresults":
+        case "maxResults": return int.class;
         case "maxretries":
         case "maxRetries": return int.class;
         case "maxretrydelay":
@@ -195,12 +219,16 @@ public class DicomWebComponentConfigurer extends PropertyConfigurerSupport imple
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
+        case "baseurl":
+        case "baseUrl": return getOrCreateConfiguration(target).getBaseUrl();
         case "batchbytes":
         case "batchBytes": return getOrCreateConfiguration(target).getBatchBytes();
         case "batchsize":
         case "batchSize": return getOrCreateConfiguration(target).getBatchSize();
         case "bearertoken":
         case "bearerToken": return getOrCreateConfiguration(target).getBearerToken();
+        case "bodytimeout":
+        case "bodyTimeout": return getOrCreateConfiguration(target).getBodyTimeout();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "configuration": return target.getConfiguration();
@@ -214,8 +242,16 @@ public class DicomWebComponentConfigurer extends PropertyConfigurerSupport imple
         case "httpVersion": return getOrCreateConfiguration(target).getHttpVersion();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "maxconcurrentstores":
+        case "maxConcurrentStores": return getOrCreateConfiguration(target).getMaxConcurrentStores();
+        case "maxinstances":
+        case "maxInstances": return getOrCreateConfiguration(target).getMaxInstances();
         case "maxobjectsize":
         case "maxObjectSize": return getOrCreateConfiguration(target).getMaxObjectSize();
+        case "maxrequestsize":
+        case "maxRequestSize": return getOrCreateConfiguration(target).getMaxRequestSize();
+        case "maxresults":
+        case "maxResults": return getOrCreateConfiguration(target).getMaxResults();
         case "maxretries":
         case "maxRetries": return getOrCreateConfiguration(target).getMaxRetries();
         case "maxretrydelay":

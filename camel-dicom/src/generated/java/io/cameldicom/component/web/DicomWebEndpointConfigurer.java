@@ -23,12 +23,16 @@ public class DicomWebEndpointConfigurer extends PropertyConfigurerSupport implem
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         DicomWebEndpoint target = (DicomWebEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "baseurl":
+        case "baseUrl": target.getConfiguration().setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "batchbytes":
         case "batchBytes": target.getConfiguration().setBatchBytes(property(camelContext, java.lang.String.class, value)); return true;
         case "batchsize":
         case "batchSize": target.getConfiguration().setBatchSize(property(camelContext, int.class, value)); return true;
         case "bearertoken":
         case "bearerToken": target.getConfiguration().setBearerToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "bodytimeout":
+        case "bodyTimeout": target.getConfiguration().setBodyTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "connecttimeout":
@@ -45,8 +49,16 @@ public class DicomWebEndpointConfigurer extends PropertyConfigurerSupport implem
         case "httpVersion": target.getConfiguration().setHttpVersion(property(camelContext, io.cameldicom.component.web.HttpVersion.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "maxconcurrentstores":
+        case "maxConcurrentStores": target.getConfiguration().setMaxConcurrentStores(property(camelContext, int.class, value)); return true;
+        case "maxinstances":
+        case "maxInstances": target.getConfiguration().setMaxInstances(property(camelContext, int.class, value)); return true;
         case "maxobjectsize":
         case "maxObjectSize": target.getConfiguration().setMaxObjectSize(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxrequestsize":
+        case "maxRequestSize": target.getConfiguration().setMaxRequestSize(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxresults":
+        case "maxResults": target.getConfiguration().setMaxResults(property(camelContext, int.class, value)); return true;
         case "maxretries":
         case "maxRetries": target.getConfiguration().setMaxRetries(property(camelContext, int.class, value)); return true;
         case "maxretrydelay":
@@ -103,12 +115,16 @@ public class DicomWebEndpointConfigurer extends PropertyConfigurerSupport implem
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "baseurl":
+        case "baseUrl": return java.lang.String.class;
         case "batchbytes":
         case "batchBytes": return java.lang.String.class;
         case "batchsize":
         case "batchSize": return int.class;
         case "bearertoken":
         case "bearerToken": return java.lang.String.class;
+        case "bodytimeout":
+        case "bodyTimeout": return long.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
         case "connecttimeout":
@@ -125,8 +141,16 @@ public class DicomWebEndpointConfigurer extends PropertyConfigurerSupport implem
         case "httpVersion": return io.cameldicom.component.web.HttpVersion.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "maxconcurrentstores":
+        case "maxConcurrentStores": return int.class;
+        case "maxinstances":
+        case "maxInstances": return int.class;
         case "maxobjectsize":
         case "maxObjectSize": return java.lang.String.class;
+        case "maxrequestsize":
+        case "maxRequestSize": return java.lang.String.class;
+        case "maxresults":
+        case "maxResults": return int.class;
         case "maxretries":
         case "maxRetries": return int.class;
         case "maxretrydelay":
@@ -184,12 +208,16 @@ public class DicomWebEndpointConfigurer extends PropertyConfigurerSupport implem
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         DicomWebEndpoint target = (DicomWebEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "baseurl":
+        case "baseUrl": return target.getConfiguration().getBaseUrl();
         case "batchbytes":
         case "batchBytes": return target.getConfiguration().getBatchBytes();
         case "batchsize":
         case "batchSize": return target.getConfiguration().getBatchSize();
         case "bearertoken":
         case "bearerToken": return target.getConfiguration().getBearerToken();
+        case "bodytimeout":
+        case "bodyTimeout": return target.getConfiguration().getBodyTimeout();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "connecttimeout":
@@ -206,8 +234,16 @@ public class DicomWebEndpointConfigurer extends PropertyConfigurerSupport implem
         case "httpVersion": return target.getConfiguration().getHttpVersion();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "maxconcurrentstores":
+        case "maxConcurrentStores": return target.getConfiguration().getMaxConcurrentStores();
+        case "maxinstances":
+        case "maxInstances": return target.getConfiguration().getMaxInstances();
         case "maxobjectsize":
         case "maxObjectSize": return target.getConfiguration().getMaxObjectSize();
+        case "maxrequestsize":
+        case "maxRequestSize": return target.getConfiguration().getMaxRequestSize();
+        case "maxresults":
+        case "maxResults": return target.getConfiguration().getMaxResults();
         case "maxretries":
         case "maxRetries": return target.getConfiguration().getMaxRetries();
         case "maxretrydelay":

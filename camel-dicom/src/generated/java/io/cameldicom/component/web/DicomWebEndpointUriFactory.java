@@ -23,11 +23,13 @@ public class DicomWebEndpointUriFactory extends org.apache.camel.support.compone
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(41);
+        Set<String> props = new HashSet<>(47);
         props.add("address");
+        props.add("baseUrl");
         props.add("batchBytes");
         props.add("batchSize");
         props.add("bearerToken");
+        props.add("bodyTimeout");
         props.add("bridgeErrorHandler");
         props.add("connectTimeout");
         props.add("exceptionHandler");
@@ -37,7 +39,11 @@ public class DicomWebEndpointUriFactory extends org.apache.camel.support.compone
         props.add("fuzzyMatching");
         props.add("httpVersion");
         props.add("lazyStartProducer");
+        props.add("maxConcurrentStores");
+        props.add("maxInstances");
         props.add("maxObjectSize");
+        props.add("maxRequestSize");
+        props.add("maxResults");
         props.add("maxRetries");
         props.add("maxRetryDelay");
         props.add("oauth2ClientId");

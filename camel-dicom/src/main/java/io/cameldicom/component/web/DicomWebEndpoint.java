@@ -57,8 +57,9 @@ public class DicomWebEndpoint extends DefaultEndpoint {
             throw new IllegalArgumentException("dicom-web:" + address
                     + ": a consumer needs a path on the HTTP server of the Camel context, such as /dicom-web");
         }
-        throw new UnsupportedOperationException(
-                "dicom-web: has no consumer yet"); // web-server: new DicomWebConsumer(this, processor)
+        DicomWebConsumer consumer = new DicomWebConsumer(this, processor);
+        configureConsumer(consumer);
+        return consumer;
     }
 
     @Override

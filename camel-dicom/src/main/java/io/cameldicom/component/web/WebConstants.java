@@ -25,5 +25,11 @@ public final class WebConstants {
             javaType = "String")
     public static final String FRAMES = "CamelDicomWebFrames";
 
+    /**
+     * Exchange property: whether the search says {@code includefield=all}, a {@code Boolean}; then all elements known of a match
+     * are wanted, not those of the identifier alone.
+     */
+    public static final String INCLUDE_ALL = "CamelDicomWebIncludeAll";
+
     private WebConstants() {}
 }

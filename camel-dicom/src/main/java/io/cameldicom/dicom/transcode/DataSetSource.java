@@ -58,7 +58,7 @@ public record DataSetSource(BulkData.Source bytes, long length, TransferSyntax t
     }
 
     /** Reads the data set; long values stay where they are, except in a deflated one. */
-    Attributes readDataset(ReadLimits limits) throws IOException {
+    public Attributes readDataset(ReadLimits limits) throws IOException {
         try (DicomInputStream in = new DicomInputStream(openStream(), transferSyntax)
                 .setLimits(limits)
                 .setBulkDataPolicy(BulkDataPolicy.above(LONGEST_IN_MEMORY, bytes))) {
