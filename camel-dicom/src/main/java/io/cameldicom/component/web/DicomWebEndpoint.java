@@ -10,6 +10,7 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.service.ServiceHelper;
 
 /**
  * Store, search and retrieve DICOM objects over HTTP (DICOMweb): STOW-RS, QIDO-RS and WADO-RS.
@@ -34,6 +35,8 @@ public class DicomWebEndpoint extends DefaultEndpoint {
 
     @UriParam
     private DicomWebConfiguration configuration;
+
+    private WebAgent agent;
 
     DicomWebEndpoint(String uri, DicomWebComponent component, String address, DicomWebConfiguration configuration) {
         super(uri, component);
@@ -60,6 +63,21 @@ public class DicomWebEndpoint extends DefaultEndpoint {
         DicomWebConsumer consumer = new DicomWebConsumer(this, processor);
         configureConsumer(consumer);
         return consumer;
+    }
+
+    /** Made for the first producer. */
+    synchronized WebAgent agent() {
+        if (agent == null) {
+            agent = new WebAgent(this);
+        }
+        ServiceHelper.startService(agent);
+        return agent;
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        ServiceHelper.stopService(agent);
+        super.doStop();
     }
 
     @Override

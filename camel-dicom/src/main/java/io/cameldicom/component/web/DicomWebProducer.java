@@ -1,6 +1,5 @@
 package io.cameldicom.component.web;
 
-import io.cameldicom.component.ObjectSpool;
 import io.cameldicom.component.transcode.TranscodeThreads;
 import io.cameldicom.web.client.Qido;
 import io.cameldicom.web.client.Stow;
@@ -8,7 +7,6 @@ import io.cameldicom.web.client.Wado;
 import io.cameldicom.web.client.WebClient;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.support.DefaultProducer;
@@ -20,9 +18,8 @@ public class DicomWebProducer extends DefaultProducer {
     private final DicomWebConfiguration options;
     private final WebCall call;
     private final Map<WebOperation, WebProducerOperation> operations = new ConcurrentHashMap<>();
-    private ExecutorService executor;
+    private WebAgent agent;
     private WebClient client;
-    private ObjectSpool spool;
     private ProducerTemplate template;
 
     DicomWebProducer(DicomWebEndpoint endpoint) {
@@ -35,9 +32,8 @@ public class DicomWebProducer extends DefaultProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        executor = endpoint.getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "DicomWeb");
-        client = WebClients.create(endpoint, executor);
-        spool = DicomWebComponent.spool(options);
+        agent = endpoint.agent(); // options that cannot be used stop the route here
+        client = agent.newClient();
         template = endpoint.getCamelContext().createProducerTemplate();
     }
 
@@ -46,8 +42,6 @@ public class DicomWebProducer extends DefaultProducer {
         client.close();
         template.stop();
         operations.clear();
-        endpoint.getCamelContext().getExecutorServiceManager().shutdown(executor);
-        spool.close();
         super.doStop();
     }
 
@@ -73,7 +67,7 @@ public class DicomWebProducer extends DefaultProducer {
             }
             case metadata -> new DataSetOperation(
                     options, call, exchange -> wado.metadata(WebIdentifier.target(exchange, options, call)));
-            case wado -> new WadoOperation(options, call, client, spool, template);
+            case wado -> new WadoOperation(options, call, client, agent.spool(), template);
             case frames -> new PixelOperation(options, call, wado, false);
             case rendered -> new PixelOperation(options, call, wado, true);
         };

@@ -2,8 +2,6 @@ package io.cameldicom.component.web;
 
 import io.cameldicom.web.client.Credentials;
 import io.cameldicom.web.client.OAuth2;
-import io.cameldicom.web.client.RetryPolicy;
-import io.cameldicom.web.client.WebClient;
 import java.io.IOException;
 import java.net.Authenticator;
 import java.net.InetSocketAddress;
@@ -18,30 +16,14 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
-/** Makes the HTTP client of an endpoint as its options say. */
+/** Makes the HTTP client and the credentials of an endpoint as its options say. */
 final class WebClients {
 
     private static final String FILE = "file:";
 
     private WebClients() {}
 
-    /** @throws IllegalArgumentException if options contradict each other or cannot be used */
-    static WebClient create(DicomWebEndpoint endpoint, Executor executor) throws GeneralSecurityException, IOException {
-        DicomWebConfiguration options = endpoint.getConfiguration();
-        HttpClient http = http(endpoint, executor);
-        return new WebClient(
-                http,
-                endpoint.getAddress(),
-                credentials(http, options),
-                new RetryPolicy(
-                        options.getMaxRetries(),
-                        Duration.ofMillis(options.getRetryDelay()),
-                        Duration.ofMillis(options.getMaxRetryDelay())),
-                Duration.ofMillis(options.getResponseTimeout()));
-    }
-
-    private static HttpClient http(DicomWebEndpoint endpoint, Executor executor)
-            throws GeneralSecurityException, IOException {
+    static HttpClient http(DicomWebEndpoint endpoint, Executor executor) throws GeneralSecurityException, IOException {
         DicomWebConfiguration options = endpoint.getConfiguration();
         HttpClient.Builder http = HttpClient.newBuilder()
                 .executor(executor)
@@ -69,7 +51,8 @@ final class WebClients {
         return two ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1;
     }
 
-    private static Credentials credentials(HttpClient http, DicomWebConfiguration options) {
+    /** @throws IllegalArgumentException if options contradict each other or cannot be used */
+    static Credentials credentials(HttpClient http, DicomWebConfiguration options) {
         boolean basic = options.getUsername() != null;
         boolean bearer = options.getBearerToken() != null;
         boolean oauth2 = options.getOauth2TokenEndpoint() != null;

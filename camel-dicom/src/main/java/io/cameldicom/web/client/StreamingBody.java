@@ -121,8 +121,7 @@ final class StreamingBody implements BodySubscriber<InputStream> {
             }
             if (next == null) {
                 close();
-                failure =
-                        new HttpTimeoutException("nothing more of the response came for " + timeout.toSeconds() + " s");
+                failure = new HttpTimeoutException("nothing more of the response came for " + WebClient.words(timeout));
             } else if (next == END) {
                 ended = true;
             } else if (next instanceof Throwable cause) {

@@ -156,7 +156,7 @@ public final class WebClient implements AutoCloseable {
             while (true) {
                 Duration left = timeout.minus(progress.sinceLast());
                 if (left.isNegative() || left.isZero()) {
-                    throw new HttpTimeoutException("no answer for " + timeout.toSeconds() + " s");
+                    throw new HttpTimeoutException("no answer for " + words(timeout));
                 }
                 try {
                     return answer.get(left.toNanos(), TimeUnit.NANOSECONDS);
@@ -172,6 +172,10 @@ public final class WebClient implements AutoCloseable {
                 progress.close();
             }
         }
+    }
+
+    static String words(Duration time) {
+        return time.toSeconds() < 10 ? time.toMillis() + " ms" : time.toSeconds() + " s";
     }
 
     private WebFailureException failure(WebRequest request, WebResponse response) throws IOException {

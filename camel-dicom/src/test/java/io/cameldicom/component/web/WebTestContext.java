@@ -71,8 +71,9 @@ final class WebTestContext implements AutoCloseable {
         image.setString(Tag.PatientName, VR.PN, PATIENT);
         image.setInt(Tag.SamplesPerPixel, VR.US, 1);
         image.setString(Tag.PhotometricInterpretation, VR.CS, "MONOCHROME2");
-        image.setInt(Tag.Rows, VR.US, 1);
-        image.setInt(Tag.Columns, VR.US, pixelBytes);
+        int rows = Math.max(1, pixelBytes / 1000);
+        image.setInt(Tag.Rows, VR.US, rows);
+        image.setInt(Tag.Columns, VR.US, pixelBytes / rows);
         image.setInt(Tag.BitsAllocated, VR.US, 8);
         image.setInt(Tag.BitsStored, VR.US, 8);
         image.setInt(Tag.HighBit, VR.US, 7);
