@@ -52,6 +52,14 @@ public final class DicomConverterLoader implements TypeConverterLoader, CamelCon
                 }
                 return answer;
             });
+        addTypeConverter(registry, byte[].class, io.cameldicom.component.SpooledBytes.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.cameldicom.component.DicomConverter.toByteArray((io.cameldicom.component.SpooledBytes) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
         addTypeConverter(registry, io.cameldicom.component.DicomObject.class, byte[].class, false,
             (type, exchange, value) -> {
                 Object answer = io.cameldicom.component.DicomConverter.toDicomObject((byte[]) value, exchange);
@@ -127,6 +135,14 @@ public final class DicomConverterLoader implements TypeConverterLoader, CamelCon
         addTypeConverter(registry, java.io.InputStream.class, io.cameldicom.component.DicomObject.class, false,
             (type, exchange, value) -> {
                 Object answer = io.cameldicom.component.DicomConverter.toInputStream((io.cameldicom.component.DicomObject) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, java.io.InputStream.class, io.cameldicom.component.SpooledBytes.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.cameldicom.component.DicomConverter.toInputStream((io.cameldicom.component.SpooledBytes) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }

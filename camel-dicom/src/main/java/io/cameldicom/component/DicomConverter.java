@@ -119,7 +119,20 @@ public final class DicomConverter {
         return AttributesOfMap.of(keywordsAndValues);
     }
 
-    private static Spool spool(Exchange exchange) {
+    @Converter
+    public static InputStream toInputStream(SpooledBytes bytes) throws IOException {
+        return bytes.openStream();
+    }
+
+    /** All bytes on the heap. */
+    @Converter
+    public static byte[] toByteArray(SpooledBytes bytes) throws IOException {
+        try (InputStream stream = bytes.openStream()) {
+            return stream.readAllBytes();
+        }
+    }
+
+    static Spool spool(Exchange exchange) {
         if (exchange != null && exchange.getContext().hasComponent("dicom") instanceof DicomComponent component) {
             return component.spool();
         }

@@ -21,14 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The pages of {@code dicom-transcode:} and {@code dicom-image:} name every option, and their examples are routes. */
+/** The pages of {@code dicom-transcode:}, {@code dicom-image:} and {@code dicom-print:} name every option, and their examples are routes. */
 class ConversionPagesTest {
 
     private static final Path PAGES = Path.of("src/main/docs");
     private static final Path CATALOG = Path.of("src/generated/resources/META-INF/io/cameldicom/component");
 
     @ParameterizedTest
-    @CsvSource({"transcode/dicom-transcode", "image/dicom-image"})
+    @CsvSource({"transcode/dicom-transcode", "image/dicom-image", "print/dicom-print"})
     void every_option_is_in_its_table(String component) throws Exception {
         String page = page(component);
         JsonNode options = new ObjectMapper()
@@ -43,7 +43,7 @@ class ConversionPagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"transcode/dicom-transcode, 2", "image/dicom-image, 1"})
+    @CsvSource({"transcode/dicom-transcode, 2", "image/dicom-image, 1", "print/dicom-print, 1"})
     void yaml_examples_are_routes(String component, int count) throws Exception {
         List<String> examples = Pattern.compile("\\[source,yaml]\\R----\\R(.*?)\\R----", Pattern.DOTALL)
                 .matcher(page(component))

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
@@ -43,7 +44,11 @@ public final class PngWriter {
      * @param out flushed, not closed
      */
     public static void write(PixelRows rows, int pixelsPerMeter, OutputStream out) throws IOException {
-        new PngWriter(rows, out).write(pixelsPerMeter);
+        try {
+            new PngWriter(rows, out).write(pixelsPerMeter);
+        } catch (UncheckedIOException e) { // of a row
+            throw e.getCause();
+        }
     }
 
     private void write(int pixelsPerMeter) throws IOException {

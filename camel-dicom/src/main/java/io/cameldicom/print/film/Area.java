@@ -16,7 +16,7 @@ public record Area(double x, double y, double width, double height) {
     }
 
     /** A rectangle of this size at the same center. */
-    Area centered(double itsWidth, double itsHeight) {
+    public Area centered(double itsWidth, double itsHeight) {
         return new Area(x + (width - itsWidth) / 2, y + (height - itsHeight) / 2, itsWidth, itsHeight);
     }
 }

@@ -4,7 +4,7 @@ import io.cameldicom.dicom.dict.Tag;
 import io.cameldicom.print.Film;
 
 /** What densities a film asks for, as levels of gray. */
-final class FilmDensities {
+public final class FilmDensities {
     /** Of a blue film, where the film does not say, in hundredths of optical density. */
     private static final int USUAL_MINIMUM = 20;
 
@@ -26,13 +26,13 @@ final class FilmDensities {
                 film.attributes().getInt(Tag.ReflectedAmbientLight, Densities.REFLECTED_AMBIENT_LIGHT));
     }
 
-    /** Between the boxes; black where nothing is said. */
-    static int border(Film film) {
+    /** Level of gray between the boxes, 0 to 255; black where nothing is said. */
+    public static int border(Film film) {
         return level(film, film.borderDensity(), 0);
     }
 
     /** Of a place without an image; as the border where nothing is said. */
-    static int empty(Film film) {
+    public static int empty(Film film) {
         return level(film, film.emptyImageDensity(), border(film));
     }
 

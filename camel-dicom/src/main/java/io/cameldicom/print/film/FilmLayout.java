@@ -1,8 +1,10 @@
 package io.cameldicom.print.film;
 
+import io.cameldicom.dicom.render.RenderException;
 import io.cameldicom.print.Annotation;
 import io.cameldicom.print.Film;
 import io.cameldicom.print.FilmSize;
+import io.cameldicom.print.ImageBox;
 import io.cameldicom.print.ImageDisplayFormat;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +30,8 @@ public record FilmLayout(double width, double height, List<Area> boxes, List<Are
         texts = List.copyOf(texts);
     }
 
-    /** @throws IllegalArgumentException if the film is too small for margin, gaps and text */
-    public static FilmLayout of(Film film, FilmStyle style) {
+    /** @throws RenderException if the film is too small for margin, gaps and text, or has boxes its format has no place for */
+    public static FilmLayout of(Film film, FilmStyle style) throws RenderException {
         FilmSize size = film.size() == null ? style.size() : film.size();
         double width = size.width(film.orientation());
         double height = size.height(film.orientation());
@@ -52,10 +54,18 @@ public record FilmLayout(double width, double height, List<Area> boxes, List<Are
         }
         List<Area> boxes = boxes(film, images, style.gap());
         if (boxes.stream().anyMatch(box -> box.width() <= 0 || box.height() <= 0)) {
-            throw new IllegalArgumentException("A film of " + width + " by " + height + " mm has no room for "
-                    + film.layout() + " with this margin, these gaps and " + texts.size() + " lines of text");
+            throw new RenderException("A film of " + width + " by " + height + " mm has no room for " + film.layout()
+                    + " with this margin, these gaps and " + texts.size() + " lines of text");
+        }
+        if (film.imageBoxes().stream().anyMatch(box -> box.position() < 1 || box.position() > boxes.size())) {
+            throw new RenderException(film.layout() + " has no place for one of the image boxes");
         }
         return new FilmLayout(width, height, boxes, lines, texts);
+    }
+
+    /** Where one of the film's image boxes is. */
+    public Area of(ImageBox box) {
+        return boxes.get(box.position() - 1);
     }
 
     private static List<Area> boxes(Film film, Area area, double gap) {

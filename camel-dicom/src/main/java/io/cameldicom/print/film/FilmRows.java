@@ -44,7 +44,7 @@ public final class FilmRows implements PixelRows, Closeable {
      * @throws RenderException if there is no room for what is on the film, or it has too many pixels
      */
     public static FilmRows open(Film film, FilmStyle style, double dpi) throws RenderException {
-        FilmLayout layout = layout(film, style);
+        FilmLayout layout = FilmLayout.of(film, style);
         double scale = dpi / INCH;
         long width = Math.round(layout.width() * scale);
         long height = Math.round(layout.height() * scale);
@@ -53,23 +53,14 @@ public final class FilmRows implements PixelRows, Closeable {
         }
         int border = FilmDensities.border(film);
         List<Patch> patches = new ArrayList<>();
-        for (int i = 0; i < layout.boxes().size() && i < film.imageBoxes().size(); i++) {
-            patches.add(
-                    new BoxPatch(film, film.imageBoxes().get(i), layout.boxes().get(i), scale));
+        for (ImageBox box : film.imageBoxes()) {
+            patches.add(new BoxPatch(film, box, layout.of(box), scale));
         }
         for (int i = 0; i < layout.texts().size(); i++) {
             patches.add(new TextPatch(layout.texts().get(i), layout.lines().get(i), scale, border));
         }
         boolean color = film.imageBoxes().stream().anyMatch(ImageBox::isColor);
         return new FilmRows((int) width, (int) height, color ? 3 : 1, border, patches);
-    }
-
-    private static FilmLayout layout(Film film, FilmStyle style) throws RenderException {
-        try {
-            return FilmLayout.of(film, style);
-        } catch (IllegalArgumentException e) {
-            throw new RenderException(e.getMessage(), e);
-        }
     }
 
     @Override

@@ -10,14 +10,14 @@ import java.util.Locale;
  * How large an image becomes in its box, in the unit of the box, be it pixels or millimeters. It is larger than the box
  * where it is to be cropped.
  */
-record Placement(double width, double height) {
+public record Placement(double width, double height) {
 
     /**
      * @param unitsPerMillimeter of the box
      * @param unitsPerPixel of an image that is not magnified
      * @throws RenderException if the image does not fit and is not to be printed then
      */
-    static Placement of(
+    public static Placement of(
             Film film, ImageBox box, double boxWidth, double boxHeight, double unitsPerMillimeter, double unitsPerPixel)
             throws RenderException {
         int columns = box.pixels().columns();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.cameldicom.dicom.data.Attributes;
 import io.cameldicom.dicom.dict.Tag;
 import io.cameldicom.dicom.dict.VR;
+import io.cameldicom.dicom.render.RenderException;
 import io.cameldicom.print.Annotation;
 import io.cameldicom.print.Film;
 import io.cameldicom.print.FilmSize;
@@ -19,7 +20,7 @@ class FilmLayoutTest {
     private static final FilmStyle STYLE = new FilmStyle(FilmSize.parse("10CMX12CM"), 0, 0, 0);
 
     @Test
-    void standard_boxes_are_numbered_row_by_row() {
+    void standard_boxes_are_numbered_row_by_row() throws Exception {
         assertEquals(
                 List.of(
                         new Area(0, 0, 50, 40),
@@ -32,28 +33,28 @@ class FilmLayoutTest {
     }
 
     @Test
-    void rows_have_boxes_of_their_own() {
+    void rows_have_boxes_of_their_own() throws Exception {
         assertEquals(
                 List.of(new Area(0, 0, 100, 60), new Area(0, 60, 50, 60), new Area(50, 60, 50, 60)),
                 boxes("ROW\\1,2", STYLE));
     }
 
     @Test
-    void columns_are_numbered_column_by_column() {
+    void columns_are_numbered_column_by_column() throws Exception {
         assertEquals(
                 List.of(new Area(0, 0, 50, 120), new Area(50, 0, 50, 60), new Area(50, 60, 50, 60)),
                 boxes("COL\\1,2", STYLE));
     }
 
     @Test
-    void margin_and_gaps_are_taken_off() {
+    void margin_and_gaps_are_taken_off() throws Exception {
         assertEquals(
                 List.of(new Area(10, 10, 38, 100), new Area(52, 10, 38, 100)),
                 boxes("STANDARD\\2,1", STYLE.withMargin(10).withGap(4)));
     }
 
     @Test
-    void slides_have_their_size_and_as_much_room_as_there_is() {
+    void slides_have_their_size_and_as_much_room_as_there_is() throws Exception {
         Film slides = Film.builder(film("SLIDE"))
                 .layout(ImageDisplayFormat.standard(2, 3))
                 .build();
@@ -74,7 +75,7 @@ class FilmLayoutTest {
     }
 
     @Test
-    void a_film_lies_as_it_is_oriented() {
+    void a_film_lies_as_it_is_oriented() throws Exception {
         Attributes landscape = film("STANDARD\\1,1");
         landscape.setString(Tag.FilmOrientation, VR.CS, "LANDSCAPE");
         landscape.setString(Tag.FilmSizeID, VR.CS, "14INX17IN");
@@ -86,7 +87,7 @@ class FilmLayoutTest {
     }
 
     @Test
-    void annotations_are_lines_at_the_foot() {
+    void annotations_are_lines_at_the_foot() throws Exception {
         Film film = Film.builder(film("STANDARD\\1,1"))
                 .annotation(text(2, "below"))
                 .annotation(text(1, "above"))
@@ -101,10 +102,10 @@ class FilmLayoutTest {
     }
 
     @Test
-    void a_film_without_room_is_refused() {
+    void a_film_without_room_is_refused() throws Exception {
         Film film = Film.builder(film("STANDARD\\20,1")).build();
 
-        assertThrows(IllegalArgumentException.class, () -> FilmLayout.of(film, STYLE.withGap(10)));
+        assertThrows(RenderException.class, () -> FilmLayout.of(film, STYLE.withGap(10)));
     }
 
     private static Annotation text(int position, String text) {
@@ -113,7 +114,7 @@ class FilmLayoutTest {
         return new Annotation(null, position, attributes);
     }
 
-    private static List<Area> boxes(String format, FilmStyle style) {
+    private static List<Area> boxes(String format, FilmStyle style) throws Exception {
         return FilmLayout.of(Film.builder(film(format)).build(), style).boxes();
     }
 
