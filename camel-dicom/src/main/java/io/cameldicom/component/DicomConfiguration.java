@@ -327,7 +327,8 @@ public class DicomConfiguration extends PrintConfiguration implements Cloneable 
         this.service = service;
     }
 
-    Set<DicomService> services() {
+    /** The services of {@link #getService}. */
+    public Set<DicomService> services() {
         return DicomService.listed(service);
     }
 

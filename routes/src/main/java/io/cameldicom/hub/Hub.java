@@ -1,5 +1,15 @@
 package io.cameldicom.hub;
 
+import io.cameldicom.hub.check.RouteCheck;
+import io.cameldicom.hub.check.RouteFile;
+import io.cameldicom.hub.check.RouteFolder;
+import io.cameldicom.hub.check.RouteProblem;
+import io.cameldicom.hub.check.StandIns;
+import io.cameldicom.hub.check.Workbench;
+import io.cameldicom.hub.live.LiveContext;
+import io.cameldicom.hub.live.LiveMain;
+import io.cameldicom.hub.live.LiveRoutes;
+import io.cameldicom.hub.live.RouteFiles;
 import io.cameldicom.hub.observe.Observation;
 import java.io.IOException;
 import java.net.BindException;
@@ -8,20 +18,18 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.BaseMainSupport;
-import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running hub: Camel Main with the YAML routes of one folder,.
+ * A running hub: Camel Main with the YAML routes of one folder.
  *
  * <p>Thread-safe; {@link #close()} during {@link #start()} waits for it.
  */
@@ -30,10 +38,11 @@ public final class Hub implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
 
     private final HubSettings settings;
-    private final Main main = new Main();
+    private final LiveMain main = new LiveMain();
     private DataFolder data;
     private Observation observation;
     private HubLedger ledger;
+    private RouteFiles routeFiles;
 
     public Hub(HubSettings settings) {
         this.settings = settings;
@@ -45,7 +54,7 @@ public final class Hub implements AutoCloseable {
      * @throws HubException when a setting, a route file or a port cannot be used; nothing is left running
      */
     public synchronized void start() throws HubException {
-        String routes = routeFiles();
+        RouteFolder folder = routeFolder();
         data = DataFolder.open(settings.data());
         try {
             Path spool = settings.data().resolve("spool");
@@ -59,16 +68,38 @@ public final class Hub implements AutoCloseable {
             observation = new Observation(settings.data());
             main.bind("meterRegistry", observation.registry());
             main.bind("dicomMetrics", observation.dicomMetrics());
-            configure(routes);
+            routeFiles = new RouteFiles(
+                    folder,
+                    settings.placeholders(),
+                    new LiveRoutes.Patience(settings.drainTimeout(), settings.shutdownTimeout()));
+            configure();
             requireHttpPort();
             main.start();
+            routeFiles.routes().started();
+            if (settings.reload()) {
+                routeFiles.watch((LiveContext) context(), settings.file());
+            }
         } catch (Exception e) {
             close();
-            throw e instanceof HubException h ? h : new HubException(StartFailure.explain(e), e);
+            throw e instanceof HubException h ? h : new HubException(reason(folder, e), e);
         }
     }
 
-    private void configure(String routes) throws HubException {
+    /** A mistake in a route file is told by file and line, all of them at once. */
+    private String reason(RouteFolder folder, Exception failure) {
+        try {
+            List<String> errors = new RouteCheck(new Workbench(settings.placeholders(), new StandIns()))
+                    .check(folder.read().values()).stream()
+                            .filter(RouteProblem::isError)
+                            .map(RouteProblem::toString)
+                            .toList();
+            return errors.isEmpty() ? StartFailure.explain(failure) : String.join(System.lineSeparator(), errors);
+        } catch (IOException e) {
+            return StartFailure.explain(failure);
+        }
+    }
+
+    private void configure() throws HubException {
         main.setShutdownStrategy(new SimpleMainShutdownStrategy()); // the process's end is HubMain's affair
         if (Files.isRegularFile(settings.file())) {
             main.setPropertyPlaceholderLocations("file:" + settings.file());
@@ -80,9 +111,10 @@ public final class Hub implements AutoCloseable {
         main.configure().setStartupSummaryLevel(StartupSummaryLevel.Off);
         main.configure()
                 .withName("hub")
-                .withRoutesIncludePattern(routes)
+                .withRoutesCollectorEnabled(false)
                 .withAutoConfigurationLogSummary(false)
                 .withShutdownTimeout((int) settings.shutdownTimeout().toSeconds());
+        main.configure().addRoutesBuilder(routeFiles);
         main.configure().withLoadHealthChecks(true);
         main.configure().health().withEnabled(true).withRoutesEnabled(true).setConsumersEnabled(true);
         if (settings.httpPort() != 0) {
@@ -106,17 +138,18 @@ public final class Hub implements AutoCloseable {
         }
     }
 
-    /** Camel skips a pattern that matches nothing; a hub without routes would look as if it worked. */
-    private String routeFiles() throws HubException {
-        Path folder = settings.routes();
-        try (Stream<Path> files = Files.list(folder)) {
-            if (files.noneMatch(file -> file.toString().endsWith(".camel.yaml"))) {
-                throw new HubException("No *.camel.yaml in " + folder + " (hub.routes)");
+    /** A hub without routes would look as if it worked. */
+    private RouteFolder routeFolder() throws HubException {
+        RouteFolder folder = new RouteFolder(settings.routes());
+        try {
+            if (folder.read().keySet().stream()
+                    .noneMatch(file -> file.getParent().equals(settings.routes()))) {
+                throw new HubException("No *" + RouteFile.SUFFIX + " in " + settings.routes() + " (hub.routes)");
             }
         } catch (IOException e) {
-            throw new HubException("Cannot read the routes' folder " + folder + " (hub.routes): " + e, e);
+            throw new HubException("Cannot read the routes' folder " + settings.routes() + " (hub.routes): " + e, e);
         }
-        return "file:" + folder + "/*.camel.yaml";
+        return folder;
     }
 
     /** The Camel context, for those who embed the hub. */
@@ -139,6 +172,10 @@ public final class Hub implements AutoCloseable {
     /** Refuses new associations, lets open ones finish within {@code hub.shutdownTimeout}, then stops. */
     @Override
     public synchronized void close() {
+        if (routeFiles != null) {
+            routeFiles.close();
+            routeFiles = null;
+        }
         main.stop();
         if (observation != null) {
             observation.close();

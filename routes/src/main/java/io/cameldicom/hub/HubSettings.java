@@ -63,6 +63,8 @@ public final class HubSettings {
         defaults.put("hub.ledger.password", "");
         defaults.put("hub.ledger.retention", "90d");
         defaults.put("hub.routes", "routes");
+        defaults.put("hub.routes.reload", "true");
+        defaults.put("hub.routes.drainTimeout", "10m");
         defaults.put("hub.shutdownTimeout", "30s");
         defaults.put("hub.forward.ct.to", "");
         return defaults;
@@ -161,6 +163,8 @@ public final class HubSettings {
         shutdownTimeout();
         ledger();
         ledgerRetention();
+        reload();
+        drainTimeout();
     }
 
     /** Called AE title the hub answers to. */
@@ -256,13 +260,27 @@ public final class HubSettings {
         return home.resolve(text("hub.routes")).normalize();
     }
 
+    /** Whether changed route files take effect without a restart. */
+    public boolean reload() throws HubException {
+        return choice("hub.routes.reload", "true", "false");
+    }
+
+    /** How long open associations may go on with a route that was changed or removed, at least a second. */
+    public Duration drainTimeout() throws HubException {
+        return atLeastASecond("hub.routes.drainTimeout");
+    }
+
     /** How long open associations may go on after the hub was told to stop, at least a second. */
     public Duration shutdownTimeout() throws HubException {
-        Duration timeout = duration("hub.shutdownTimeout", "[smh]", "30s, 2m or 1m30s");
-        if (timeout.isZero()) {
-            throw unusable("hub.shutdownTimeout", "it must be at least 1s");
+        return atLeastASecond("hub.shutdownTimeout");
+    }
+
+    private Duration atLeastASecond(String key) throws HubException {
+        Duration duration = duration(key, "[smh]", "30s, 2m or 1m30s");
+        if (duration.isZero()) {
+            throw unusable(key, "it must be at least 1s");
         }
-        return timeout;
+        return duration;
     }
 
     private Duration duration(String key, String units, String examples) throws HubException {

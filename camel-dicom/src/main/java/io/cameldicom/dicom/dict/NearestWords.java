@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Words of a vocabulary that a misspelt one may have meant: by edit distance, not looking at case. */
-final class NearestWords {
+public final class NearestWords {
     private static final int AT_MOST = 3;
 
     private record Candidate(String word, int distance) {}
@@ -15,7 +15,7 @@ final class NearestWords {
     private NearestWords() {}
 
     /** Best first; only words that differ in at most a third of the letters, and none much worse than the best. */
-    static List<String> of(String misspelt, Collection<String> vocabulary) {
+    public static List<String> of(String misspelt, Collection<String> vocabulary) {
         String lower = misspelt.toLowerCase(Locale.ROOT);
         int limit = Math.max(1, lower.length() / 3);
         List<Candidate> near = new ArrayList<>();
@@ -38,7 +38,7 @@ final class NearestWords {
     }
 
     /** The end of an error message: {@code "; did you mean Modality?"}, or nothing. */
-    static String hint(List<String> nearest) {
+    public static String hint(List<String> nearest) {
         return nearest.isEmpty() ? "" : "; did you mean " + String.join(" or ", nearest) + "?";
     }
 
