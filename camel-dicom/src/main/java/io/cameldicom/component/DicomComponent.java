@@ -1,6 +1,7 @@
 package io.cameldicom.component;
 
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
@@ -80,6 +81,11 @@ public class DicomComponent extends HealthCheckComponent implements SSLContextPa
         if (pools.isStarted()) {
             pools.close(endpoint);
         }
+    }
+
+    /** AE titles that have an association with a consumer of this component open now. */
+    public Set<String> callingAeTitles() {
+        return listeners.callingAeTitles();
     }
 
     DicomListeners listeners() {

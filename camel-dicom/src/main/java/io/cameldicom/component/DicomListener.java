@@ -249,6 +249,11 @@ final class DicomListener {
         return members.isEmpty();
     }
 
+    /** Open associations with all consumers. */
+    Collection<Association> associations() {
+        return host.associations();
+    }
+
     /** Open associations that use the consumer's services. */
     Collection<Association> associations(Member member) {
         return host.associations(member.entity());

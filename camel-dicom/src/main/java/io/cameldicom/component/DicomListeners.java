@@ -1,8 +1,11 @@
 package io.cameldicom.component;
 
+import io.cameldicom.dicom.ul.Association;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 
 /** The listening ports of a component: opened with the first consumer, closed with the last. Thread-safe. */
@@ -46,6 +49,13 @@ final class DicomListeners {
     synchronized void leave(DicomAddress address, DicomListener listener, DicomListener.Member member) {
         listener.remove(member);
         closeIfUnused(address, listener);
+    }
+
+    synchronized Set<String> callingAeTitles() {
+        return open.values().stream()
+                .flatMap(listener -> listener.associations().stream())
+                .map(Association::callingAeTitle)
+                .collect(Collectors.toSet());
     }
 
     private void closeIfUnused(DicomAddress address, DicomListener listener) {

@@ -3,7 +3,7 @@ package io.cameldicom.fhir;
 /**
  * An object that contradicts what is known of its study: adding it would mix patients or studies. The message has no value of the object.
  */
-public final class StudyConflictException extends IllegalArgumentException {
+public final class StudyConflictException extends UnusableObjectException {
 
     /** What contradicts what. */
     public enum Reason {
@@ -21,17 +21,12 @@ public final class StudyConflictException extends IllegalArgumentException {
             this.code = code;
             this.text = text;
         }
-
-        /** A word for headers and metrics. */
-        public String code() {
-            return code;
-        }
     }
 
     private final Reason reason;
 
     StudyConflictException(Reason reason) {
-        super(reason.code + ": " + reason.text);
+        super(reason.code, reason.code + ": " + reason.text);
         this.reason = reason;
     }
 

@@ -7,7 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Something that happened on a DICOM association; the source is the Camel context. */
-public abstract sealed class DicomEvent implements CamelEvent permits AssociationEvent, ConversionEvent, ObjectEvent {
+public abstract sealed class DicomEvent implements CamelEvent
+        permits AssociationEvent, ConversionEvent, ObjectEvent, SkippedValuesEvent {
 
     private static final Logger LOG = LoggerFactory.getLogger(DicomEvent.class);
 

@@ -1,5 +1,7 @@
 package io.cameldicom.component.fhir;
 
+import io.cameldicom.component.event.DicomEvent;
+import io.cameldicom.component.event.SkippedValuesEvent;
 import io.cameldicom.fhir.DicomStudy;
 import io.cameldicom.fhir.FhirJson;
 import io.cameldicom.fhir.ImagingStudyMapper;
@@ -43,14 +45,16 @@ class DicomFhirProducer extends DefaultProducer {
         };
     }
 
-    private void report(Exchange exchange, MappedStudy study) throws Exception {
+    private void report(Exchange exchange, MappedStudy study) {
         List<String> keywords =
                 study.skipped().stream().map(SkippedValue::keyword).distinct().toList();
         exchange.getMessage().removeHeader(FhirConstants.SKIPPED);
         if (!keywords.isEmpty()) {
             exchange.getMessage().setHeader(FhirConstants.SKIPPED, keywords);
             endpoint.countSkipped(keywords.size());
-            exchange.getContext().getManagementStrategy().notify(new SkippedValuesEvent(exchange, keywords));
+            if (DicomEvent.isWanted(exchange.getContext())) {
+                new SkippedValuesEvent(exchange.getContext(), keywords).send();
+            }
         }
     }
 }

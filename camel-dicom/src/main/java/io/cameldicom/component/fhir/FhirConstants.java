@@ -15,5 +15,12 @@ public final class FhirConstants {
     @Metadata(description = "Set to `application/fhir+json` where the body becomes JSON.", javaType = "String")
     public static final String CONTENT_TYPE = "Content-Type";
 
+    @Metadata(
+            description =
+                    "Why an object did not become part of its study, set by the step `RefusalReason`: `unmappable`,"
+                            + " `patient-conflict`, `uid-conflict`, `too-many-instances`.",
+            javaType = "String")
+    public static final String REFUSAL = "CamelDicomFhirRefusal";
+
     private FhirConstants() {}
 }
