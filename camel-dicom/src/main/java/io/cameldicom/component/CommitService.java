@@ -85,10 +85,7 @@ final class CommitService extends ServiceSupport implements ConsumerService, Nor
         Exchange exchange = exchanges.process(request, DicomOperation.commit);
         StorageCommitmentReport report = verdict(wanted, request, exchange);
         NormalizedReply reply = exchanges.reply(request, exchange);
-        request.whenAnswered(() -> {
-            exchanges.done(exchange);
-            reporter.send(report, request);
-        });
+        request.whenAnswered(() -> reporter.send(report, request));
         return new NormalizedReply(reply.status(), null, reply.errorComment());
     }
 

@@ -1,6 +1,7 @@
 package io.cameldicom.component;
 
 import io.cameldicom.dicom.service.ServiceClassProvider;
+import io.cameldicom.dicom.ul.Association;
 import java.util.List;
 import org.apache.camel.Service;
 
@@ -12,4 +13,7 @@ interface ConsumerService extends Service {
 
     /** What is accepted in associations and performed. */
     List<ServiceClassProvider> providers();
+
+    /** An association has ended that may have used the service; on its thread, after its last request. */
+    default void associationClosed(Association association) {}
 }

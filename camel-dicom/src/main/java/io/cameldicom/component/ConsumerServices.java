@@ -15,6 +15,7 @@ final class ConsumerServices {
             case commit -> new CommitService(consumer, endpoint);
             case mpps -> new MppsService(consumer, endpoint.getConfiguration());
             case ian -> new IanService(consumer);
+            case print -> new PrintService(consumer, endpoint);
         };
     }
 }

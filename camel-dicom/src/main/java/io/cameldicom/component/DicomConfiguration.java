@@ -22,7 +22,7 @@ import org.apache.camel.spi.UriParams;
  * starts and not at the first image. Not thread-safe; an endpoint has its own copy.
  */
 @UriParams
-public class DicomConfiguration extends PrintConfiguration implements Cloneable {
+public class DicomConfiguration extends PrinterOptions implements Cloneable {
 
     @UriParam(
             label = "consumer",
@@ -31,7 +31,7 @@ public class DicomConfiguration extends PrintConfiguration implements Cloneable 
                     "The services offered, a comma list. `store` receives objects (C-STORE, PS3.4 Annex B),"
                             + " `find` and `worklist` answer queries (C-FIND), `move` and `get` send objects (C-MOVE, C-GET),"
                             + " `commit` promises to keep instances (storage commitment), `mpps` hears how procedure steps go,"
-                            + " `ian` which instances are available; `all` is every service of this version. C-ECHO (Verification) is always answered.")
+                            + " `ian` which instances are available, `print` is a printer (print management); `all` is every service of this version. C-ECHO (Verification) is always answered.")
     private String service = "store";
 
     @UriParam(
@@ -716,6 +716,14 @@ public class DicomConfiguration extends PrintConfiguration implements Cloneable 
         this.fsync = fsync;
     }
 
+    /** @throws IllegalArgumentException if what is acknowledged early would have no place to stay */
+    void requireSpoolDirectory() {
+        if (ackMode == AckMode.spooled && spoolDirectory == null) {
+            throw new IllegalArgumentException("ackMode=spooled needs the option spoolDirectory: what was acknowledged"
+                    + " lives there until it is routed, and the temporary folder is no place for that");
+        }
+    }
+
     public AckMode getAckMode() {
         return ackMode;
     }
@@ -754,7 +762,7 @@ public class DicomConfiguration extends PrintConfiguration implements Cloneable 
         return new ArrayList<>(resolved);
     }
 
-    private static int inRange(String option, int value, int lowest, int highest) {
+    static int inRange(String option, int value, int lowest, int highest) {
         if (value < lowest || value > highest) {
             throw new IllegalArgumentException(option + "=" + value + ": must be " + lowest + " to " + highest);
         }

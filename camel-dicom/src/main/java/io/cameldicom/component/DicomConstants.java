@@ -305,6 +305,47 @@ public final class DicomConstants {
      */
     public static final String IDENTIFIER = "CamelDicomIdentifier";
 
+    @Metadata(
+            label = "consumer,print",
+            description = "SOP Instance UID of the print job a consumer has made, as the peer knows it.",
+            javaType = "String")
+    public static final String PRINT_JOB_UID = "CamelDicomPrintJobUid";
+
+    @Metadata(
+            label = "consumer,print",
+            description = "SOP Instance UID of the film session a print job came in.",
+            javaType = "String")
+    public static final String FILM_SESSION_UID = "CamelDicomFilmSessionUid";
+
+    @Metadata(label = "consumer,print", description = "Films of a print job, copies not counted.", javaType = "Integer")
+    public static final String NUMBER_OF_FILMS = "CamelDicomNumberOfFilms";
+
+    @Metadata(
+            label = "consumer,print",
+            description = "Number of Copies (2000,0010) of a print job, at least 1.",
+            javaType = "Integer")
+    public static final String NUMBER_OF_COPIES = "CamelDicomNumberOfCopies";
+
+    @Metadata(
+            label = "consumer,print",
+            description = "Print Priority (2000,0020) of a print job: `HIGH`, `MED` or `LOW`.",
+            javaType = "String")
+    public static final String PRINT_PRIORITY = "CamelDicomPrintPriority";
+
+    @Metadata(
+            label = "consumer,print",
+            description =
+                    "Medium Type (2000,0030) of a print job, such as `BLUE FILM`; absent if the peer did not say.",
+            javaType = "String")
+    public static final String MEDIUM_TYPE = "CamelDicomMediumType";
+
+    @Metadata(
+            label = "consumer,print",
+            description = "Film Size ID (2010,0050) of the first film of a print job, such as `14INX17IN`; absent if"
+                    + " the peer did not say.",
+            javaType = "String")
+    public static final String FILM_SIZE = "CamelDicomFilmSize";
+
     /** Exchange property: the {@link Cancellation} of the request, for steps that take long. */
     public static final String CANCELLATION = "CamelDicomCancellation";
 

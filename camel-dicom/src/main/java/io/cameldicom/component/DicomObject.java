@@ -344,6 +344,15 @@ public final class DicomObject implements StreamCache {
         }
     }
 
+    /** One holder more, who lets go with {@link #discard} or {@link #handOverTo}. */
+    void hold() {
+        for (SpoolFile file : files()) {
+            if (file.isOwned()) {
+                file.retain();
+            }
+        }
+    }
+
     /** Lets go of the caller's hold, in the place of {@link #handOverTo}: nobody is to have the object. */
     public void discard() {
         for (SpoolFile file : files()) {

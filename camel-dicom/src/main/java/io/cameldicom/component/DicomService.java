@@ -29,7 +29,10 @@ public enum DicomService {
     mpps,
 
     /** Hears which instances are available (PS3.4 Annex R). */
-    ian;
+    ian,
+
+    /** Is a printer: print management (PS3.4 Annex H). */
+    print;
 
     private static final String ALL = "all";
 

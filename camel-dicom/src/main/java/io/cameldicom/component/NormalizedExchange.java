@@ -14,6 +14,7 @@ import io.cameldicom.dicom.service.StoreResult;
 import io.cameldicom.dicom.ul.TransferCapability;
 import java.io.IOException;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Message;
@@ -49,12 +50,17 @@ final class NormalizedExchange {
      */
     Exchange process(NormalizedRequest request, DicomOperation operation) throws IOException {
         Attributes attributes = request.attributes();
+        return process(request, exchange -> describe(exchange.getIn(), request, operation, attributes));
+    }
+
+    /** As {@link #process(NormalizedRequest, DicomOperation)}, with another message. */
+    Exchange process(NormalizedRequest request, Consumer<Exchange> message) throws IOException {
         Exchange exchange = consumer.createExchange(false);
         request.whenAnswered(() -> done(exchange));
         try {
             consumer.createUoW(exchange);
             exchange.setPattern(ExchangePattern.InOut);
-            describe(exchange.getIn(), request, operation, attributes);
+            message.accept(exchange);
             consumer.getProcessor().process(exchange);
         } catch (Exception e) {
             exchange.setException(e);
@@ -71,7 +77,7 @@ final class NormalizedExchange {
         return new NormalizedReply(result.status(), answer, result.errorComment());
     }
 
-    void done(Exchange exchange) {
+    private void done(Exchange exchange) {
         consumer.doneUoW(exchange);
         consumer.releaseExchange(exchange, false);
     }

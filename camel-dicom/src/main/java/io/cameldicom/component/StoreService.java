@@ -63,10 +63,7 @@ final class StoreService extends ServiceSupport implements ConsumerService, Stor
     protected void doStart() throws Exception {
         DicomConfiguration configuration = endpoint.getConfiguration();
         boolean spooled = configuration.getAckMode() == AckMode.spooled;
-        if (spooled && configuration.getSpoolDirectory() == null) {
-            throw new IllegalArgumentException("ackMode=spooled needs the option spoolDirectory: what was acknowledged"
-                    + " lives there until it is routed, and the temporary folder is no place for that");
-        }
+        configuration.requireSpoolDirectory();
         Spool spool = configuration.spool(endpoint.getComponent().spoolDirectories());
         SpoolDirectory directory = spool.directory(); // a folder that cannot be used stops the route here
         ReadLimits limits = ReadLimits.DEFAULT

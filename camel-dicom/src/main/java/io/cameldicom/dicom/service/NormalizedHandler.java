@@ -10,6 +10,14 @@ import java.io.IOException;
  * 0211. Thread-safe.
  */
 public interface NormalizedHandler {
+    /**
+     * Whether it finds out what a request means that names no SOP instance, as some modalities send them; otherwise such a
+     * request is answered 0117. {@link NormalizedRequest#sopInstanceUid} is null then.
+     */
+    default boolean takesRequestsWithoutInstance() {
+        return false;
+    }
+
     /** N-CREATE; {@link NormalizedRequest#sopInstanceUid} is a new one where the peer left it to this side. */
     default NormalizedReply create(NormalizedRequest request) throws IOException {
         throw unrecognized();

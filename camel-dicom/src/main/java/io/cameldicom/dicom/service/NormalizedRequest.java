@@ -8,7 +8,10 @@ import io.cameldicom.dicom.dimse.Dimse;
 import io.cameldicom.dicom.dimse.DimseRequest;
 import io.cameldicom.dicom.dimse.Status;
 import io.cameldicom.dicom.io.DicomParseException;
+import io.cameldicom.dicom.io.ReadLimits;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A DIMSE-N request that came in (PS3.7 10.1). To be used by one thread at a time. */
 public final class NormalizedRequest extends OperationRequest {
@@ -16,7 +19,7 @@ public final class NormalizedRequest extends OperationRequest {
 
     private final String sopInstanceUid;
     private Attributes attributes;
-    private Runnable afterwards;
+    private final List<Runnable> afterwards = new ArrayList<>(1);
 
     NormalizedRequest(DimseRequest request, String sopInstanceUid) {
         super(request);
@@ -28,14 +31,17 @@ public final class NormalizedRequest extends OperationRequest {
         return request().command().dimse();
     }
 
-    /** Affected or Requested SOP Instance UID; a new one for an N-CREATE without one, which is told to the peer. */
+    /**
+     * Affected or Requested SOP Instance UID; a new one for an N-CREATE without one, which is told to the peer; null only
+     * for handlers that {@linkplain NormalizedHandler#takesRequestsWithoutInstance take that}.
+     */
     public String sopInstanceUid() {
         return sopInstanceUid;
     }
 
     /** Whether the UID was made here. */
     public boolean isSopInstanceUidGenerated() {
-        return request().sopInstanceUid() == null;
+        return request().sopInstanceUid() == null && sopInstanceUid != null;
     }
 
     /** Action Type ID (0000,1008) of an N-ACTION; -1 if there is none. */
@@ -60,10 +66,15 @@ public final class NormalizedRequest extends OperationRequest {
      * @throws DicomServiceException 0110 if it is broken, or takes more memory than {@link DataSetStream#LIMITS} allow
      */
     public Attributes attributes() throws IOException {
+        return attributes(DataSetStream.LIMITS);
+    }
+
+    /** As {@link #attributes()} with limits of the caller's, which the first call sets. */
+    public Attributes attributes(ReadLimits limits) throws IOException {
         if (attributes == null) {
             DataSetStream stream = dataSet();
             try {
-                attributes = stream == null ? new Attributes() : stream.readAttributes();
+                attributes = stream == null ? new Attributes() : stream.readAttributes(limits);
             } catch (DicomParseException e) {
                 throw new DicomServiceException(
                         Status.ProcessingFailure,
@@ -83,16 +94,14 @@ public final class NormalizedRequest extends OperationRequest {
     }
 
     /**
-     * Something to do when the answer has left (or could not leave), on the thread that answered; such as an
-     * N-EVENT-REPORT, which has to be sent by another thread.
+     * Something more to do when the answer has left (or could not leave), on the thread that answered; such as an
+     * N-EVENT-REPORT, which has to be sent by another thread. Several are done in the order they were given.
      */
     public void whenAnswered(Runnable task) {
-        afterwards = task;
+        afterwards.add(task);
     }
 
     void answered() {
-        if (afterwards != null) {
-            afterwards.run();
-        }
+        afterwards.forEach(Runnable::run);
     }
 }

@@ -75,15 +75,18 @@ public final class NormalizedScp implements ServiceClassProvider {
         request.respond(response, hasData ? request.encoded(reply.attributes()) : null);
     }
 
-    private static String instanceOf(DimseRequest request) throws DicomServiceException {
+    private String instanceOf(DimseRequest request) throws DicomServiceException {
         String uid = request.sopInstanceUid();
         if (uid != null) {
             return uid;
         }
-        if (request.command().dimse() != Dimse.N_CREATE_RQ) {
-            throw new DicomServiceException(
-                    Status.InvalidSOPInstance, request.command().dimse() + " without a SOP Instance UID");
+        if (request.command().dimse() == Dimse.N_CREATE_RQ) {
+            return UidGenerator.next();
         }
-        return UidGenerator.next();
+        if (handler.takesRequestsWithoutInstance()) {
+            return null;
+        }
+        throw new DicomServiceException(
+                Status.InvalidSOPInstance, request.command().dimse() + " without a SOP Instance UID");
     }
 }

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Both sides in one process over real sockets: a host on a free loopback port, and requestors that call it. */
-final class Loopback implements BeforeEachCallback, AfterEachCallback {
-    static final Duration TIMEOUT = Duration.ofSeconds(20);
+public final class Loopback implements BeforeEachCallback, AfterEachCallback {
+    public static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private ExecutorService executor;
     private ApplicationEntityHost host;
@@ -31,20 +31,20 @@ final class Loopback implements BeforeEachCallback, AfterEachCallback {
         executor.shutdownNow();
     }
 
-    ExecutorService executor() {
+    public ExecutorService executor() {
         return executor;
     }
 
-    ApplicationEntityHost host() {
+    public ApplicationEntityHost host() {
         return host;
     }
 
     /** Calls {@code HUB} as {@code CT1}. */
-    AssociationRequestor requestor() {
+    public AssociationRequestor requestor() {
         return requestorTo("HUB").callingAeTitle("CT1").build();
     }
 
-    AssociationRequestor.Builder requestorTo(String calledAeTitle) {
+    public AssociationRequestor.Builder requestorTo(String calledAeTitle) {
         return AssociationRequestor.to(calledAeTitle, "127.0.0.1", host.port(), executor);
     }
 }
