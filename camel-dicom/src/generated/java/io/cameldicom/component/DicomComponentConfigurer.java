@@ -119,6 +119,12 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "maxOpsPerformed": getOrCreateConfiguration(target).setMaxOpsPerformed(property(camelContext, int.class, value)); return true;
         case "maxpdulength":
         case "maxPduLength": getOrCreateConfiguration(target).setMaxPduLength(property(camelContext, int.class, value)); return true;
+        case "maxprintfilms":
+        case "maxPrintFilms": getOrCreateConfiguration(target).setMaxPrintFilms(property(camelContext, int.class, value)); return true;
+        case "maxprintjobs":
+        case "maxPrintJobs": getOrCreateConfiguration(target).setMaxPrintJobs(property(camelContext, int.class, value)); return true;
+        case "maxprintsize":
+        case "maxPrintSize": getOrCreateConfiguration(target).setMaxPrintSize(property(camelContext, java.lang.String.class, value)); return true;
         case "maxsequencedepth":
         case "maxSequenceDepth": getOrCreateConfiguration(target).setMaxSequenceDepth(property(camelContext, int.class, value)); return true;
         case "mediumtype":
@@ -150,6 +156,36 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "printUnit": getOrCreateConfiguration(target).setPrintUnit(property(camelContext, io.cameldicom.print.scu.PrintUnit.class, value)); return true;
         case "printwindow":
         case "printWindow": getOrCreateConfiguration(target).setPrintWindow(property(camelContext, java.lang.String.class, value)); return true;
+        case "printerannotations":
+        case "printerAnnotations": getOrCreateConfiguration(target).setPrinterAnnotations(property(camelContext, int.class, value)); return true;
+        case "printerdensities":
+        case "printerDensities": getOrCreateConfiguration(target).setPrinterDensities(property(camelContext, java.lang.String.class, value)); return true;
+        case "printerdisplayformats":
+        case "printerDisplayFormats": getOrCreateConfiguration(target).setPrinterDisplayFormats(property(camelContext, java.lang.String.class, value)); return true;
+        case "printerevents":
+        case "printerEvents": getOrCreateConfiguration(target).setPrinterEvents(property(camelContext, io.cameldicom.print.scp.PrintScp.Events.class, value)); return true;
+        case "printerfilmdestinations":
+        case "printerFilmDestinations": getOrCreateConfiguration(target).setPrinterFilmDestinations(property(camelContext, java.lang.String.class, value)); return true;
+        case "printerfilmsizes":
+        case "printerFilmSizes": getOrCreateConfiguration(target).setPrinterFilmSizes(property(camelContext, java.lang.String.class, value)); return true;
+        case "printerformatlayouts":
+        case "printerFormatLayouts": getOrCreateConfiguration(target).setPrinterFormatLayouts(property(camelContext, java.lang.String.class, value)); return true;
+        case "printermanufacturer":
+        case "printerManufacturer": getOrCreateConfiguration(target).setPrinterManufacturer(property(camelContext, java.lang.String.class, value)); return true;
+        case "printermediumtypes":
+        case "printerMediumTypes": getOrCreateConfiguration(target).setPrinterMediumTypes(property(camelContext, java.lang.String.class, value)); return true;
+        case "printermodel":
+        case "printerModel": getOrCreateConfiguration(target).setPrinterModel(property(camelContext, java.lang.String.class, value)); return true;
+        case "printername":
+        case "printerName": getOrCreateConfiguration(target).setPrinterName(property(camelContext, java.lang.String.class, value)); return true;
+        case "printeroversize":
+        case "printerOversize": getOrCreateConfiguration(target).setPrinterOversize(property(camelContext, java.lang.String.class, value)); return true;
+        case "printerresolution":
+        case "printerResolution": getOrCreateConfiguration(target).setPrinterResolution(property(camelContext, int.class, value)); return true;
+        case "printerserialnumber":
+        case "printerSerialNumber": getOrCreateConfiguration(target).setPrinterSerialNumber(property(camelContext, java.lang.String.class, value)); return true;
+        case "printerstate":
+        case "printerState": getOrCreateConfiguration(target).setPrinterState(property(camelContext, io.cameldicom.print.scp.PrinterState.class, value)); return true;
         case "procedurestepstates":
         case "procedureStepStates": getOrCreateConfiguration(target).setProcedureStepStates(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "querylevel":
@@ -305,6 +341,12 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "maxOpsPerformed": return int.class;
         case "maxpdulength":
         case "maxPduLength": return int.class;
+        case "maxprintfilms":
+        case "maxPrintFilms": return int.class;
+        case "maxprintjobs":
+        case "maxPrintJobs": return int.class;
+        case "maxprintsize":
+        case "maxPrintSize": return java.lang.String.class;
         case "maxsequencedepth":
         case "maxSequenceDepth": return int.class;
         case "mediumtype":
@@ -336,6 +378,36 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "printUnit": return io.cameldicom.print.scu.PrintUnit.class;
         case "printwindow":
         case "printWindow": return java.lang.String.class;
+        case "printerannotations":
+        case "printerAnnotations": return int.class;
+        case "printerdensities":
+        case "printerDensities": return java.lang.String.class;
+        case "printerdisplayformats":
+        case "printerDisplayFormats": return java.lang.String.class;
+        case "printerevents":
+        case "printerEvents": return io.cameldicom.print.scp.PrintScp.Events.class;
+        case "printerfilmdestinations":
+        case "printerFilmDestinations": return java.lang.String.class;
+        case "printerfilmsizes":
+        case "printerFilmSizes": return java.lang.String.class;
+        case "printerformatlayouts":
+        case "printerFormatLayouts": return java.lang.String.class;
+        case "printermanufacturer":
+        case "printerManufacturer": return java.lang.String.class;
+        case "printermediumtypes":
+        case "printerMediumTypes": return java.lang.String.class;
+        case "printermodel":
+        case "printerModel": return java.lang.String.class;
+        case "printername":
+        case "printerName": return java.lang.String.class;
+        case "printeroversize":
+        case "printerOversize": return java.lang.String.class;
+        case "printerresolution":
+        case "printerResolution": return int.class;
+        case "printerserialnumber":
+        case "printerSerialNumber": return java.lang.String.class;
+        case "printerstate":
+        case "printerState": return io.cameldicom.print.scp.PrinterState.class;
         case "procedurestepstates":
         case "procedureStepStates": return org.apache.camel.spi.StateRepository.class;
         case "querylevel":
@@ -492,6 +564,12 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "maxOpsPerformed": return getOrCreateConfiguration(target).getMaxOpsPerformed();
         case "maxpdulength":
         case "maxPduLength": return getOrCreateConfiguration(target).getMaxPduLength();
+        case "maxprintfilms":
+        case "maxPrintFilms": return getOrCreateConfiguration(target).getMaxPrintFilms();
+        case "maxprintjobs":
+        case "maxPrintJobs": return getOrCreateConfiguration(target).getMaxPrintJobs();
+        case "maxprintsize":
+        case "maxPrintSize": return getOrCreateConfiguration(target).getMaxPrintSize();
         case "maxsequencedepth":
         case "maxSequenceDepth": return getOrCreateConfiguration(target).getMaxSequenceDepth();
         case "mediumtype":
@@ -523,6 +601,36 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "printUnit": return getOrCreateConfiguration(target).getPrintUnit();
         case "printwindow":
         case "printWindow": return getOrCreateConfiguration(target).getPrintWindow();
+        case "printerannotations":
+        case "printerAnnotations": return getOrCreateConfiguration(target).getPrinterAnnotations();
+        case "printerdensities":
+        case "printerDensities": return getOrCreateConfiguration(target).getPrinterDensities();
+        case "printerdisplayformats":
+        case "printerDisplayFormats": return getOrCreateConfiguration(target).getPrinterDisplayFormats();
+        case "printerevents":
+        case "printerEvents": return getOrCreateConfiguration(target).getPrinterEvents();
+        case "printerfilmdestinations":
+        case "printerFilmDestinations": return getOrCreateConfiguration(target).getPrinterFilmDestinations();
+        case "printerfilmsizes":
+        case "printerFilmSizes": return getOrCreateConfiguration(target).getPrinterFilmSizes();
+        case "printerformatlayouts":
+        case "printerFormatLayouts": return getOrCreateConfiguration(target).getPrinterFormatLayouts();
+        case "printermanufacturer":
+        case "printerManufacturer": return getOrCreateConfiguration(target).getPrinterManufacturer();
+        case "printermediumtypes":
+        case "printerMediumTypes": return getOrCreateConfiguration(target).getPrinterMediumTypes();
+        case "printermodel":
+        case "printerModel": return getOrCreateConfiguration(target).getPrinterModel();
+        case "printername":
+        case "printerName": return getOrCreateConfiguration(target).getPrinterName();
+        case "printeroversize":
+        case "printerOversize": return getOrCreateConfiguration(target).getPrinterOversize();
+        case "printerresolution":
+        case "printerResolution": return getOrCreateConfiguration(target).getPrinterResolution();
+        case "printerserialnumber":
+        case "printerSerialNumber": return getOrCreateConfiguration(target).getPrinterSerialNumber();
+        case "printerstate":
+        case "printerState": return getOrCreateConfiguration(target).getPrinterState();
         case "procedurestepstates":
         case "procedureStepStates": return getOrCreateConfiguration(target).getProcedureStepStates();
         case "querylevel":

@@ -107,6 +107,12 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "maxOpsPerformed": target.getConfiguration().setMaxOpsPerformed(property(camelContext, int.class, value)); return true;
         case "maxpdulength":
         case "maxPduLength": target.getConfiguration().setMaxPduLength(property(camelContext, int.class, value)); return true;
+        case "maxprintfilms":
+        case "maxPrintFilms": target.getConfiguration().setMaxPrintFilms(property(camelContext, int.class, value)); return true;
+        case "maxprintjobs":
+        case "maxPrintJobs": target.getConfiguration().setMaxPrintJobs(property(camelContext, int.class, value)); return true;
+        case "maxprintsize":
+        case "maxPrintSize": target.getConfiguration().setMaxPrintSize(property(camelContext, java.lang.String.class, value)); return true;
         case "maxsequencedepth":
         case "maxSequenceDepth": target.getConfiguration().setMaxSequenceDepth(property(camelContext, int.class, value)); return true;
         case "mediumtype":
@@ -138,6 +144,36 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "printUnit": target.getConfiguration().setPrintUnit(property(camelContext, io.cameldicom.print.scu.PrintUnit.class, value)); return true;
         case "printwindow":
         case "printWindow": target.getConfiguration().setPrintWindow(property(camelContext, java.lang.String.class, value)); return true;
+        case "printerannotations":
+        case "printerAnnotations": target.getConfiguration().setPrinterAnnotations(property(camelContext, int.class, value)); return true;
+        case "printerdensities":
+        case "printerDensities": target.getConfiguration().setPrinterDensities(property(camelContext, java.lang.String.class, value)); return true;
+        case "printerdisplayformats":
+        case "printerDisplayFormats": target.getConfiguration().setPrinterDisplayFormats(property(camelContext, java.lang.String.class, value)); return true;
+        case "printerevents":
+        case "printerEvents": target.getConfiguration().setPrinterEvents(property(camelContext, io.cameldicom.print.scp.PrintScp.Events.class, value)); return true;
+        case "printerfilmdestinations":
+        case "printerFilmDestinations": target.getConfiguration().setPrinterFilmDestinations(property(camelContext, java.lang.String.class, value)); return true;
+        case "printerfilmsizes":
+        case "printerFilmSizes": target.getConfiguration().setPrinterFilmSizes(property(camelContext, java.lang.String.class, value)); return true;
+        case "printerformatlayouts":
+        case "printerFormatLayouts": target.getConfiguration().setPrinterFormatLayouts(property(camelContext, java.lang.String.class, value)); return true;
+        case "printermanufacturer":
+        case "printerManufacturer": target.getConfiguration().setPrinterManufacturer(property(camelContext, java.lang.String.class, value)); return true;
+        case "printermediumtypes":
+        case "printerMediumTypes": target.getConfiguration().setPrinterMediumTypes(property(camelContext, java.lang.String.class, value)); return true;
+        case "printermodel":
+        case "printerModel": target.getConfiguration().setPrinterModel(property(camelContext, java.lang.String.class, value)); return true;
+        case "printername":
+        case "printerName": target.getConfiguration().setPrinterName(property(camelContext, java.lang.String.class, value)); return true;
+        case "printeroversize":
+        case "printerOversize": target.getConfiguration().setPrinterOversize(property(camelContext, java.lang.String.class, value)); return true;
+        case "printerresolution":
+        case "printerResolution": target.getConfiguration().setPrinterResolution(property(camelContext, int.class, value)); return true;
+        case "printerserialnumber":
+        case "printerSerialNumber": target.getConfiguration().setPrinterSerialNumber(property(camelContext, java.lang.String.class, value)); return true;
+        case "printerstate":
+        case "printerState": target.getConfiguration().setPrinterState(property(camelContext, io.cameldicom.print.scp.PrinterState.class, value)); return true;
         case "procedurestepstates":
         case "procedureStepStates": target.getConfiguration().setProcedureStepStates(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "querylevel":
@@ -286,6 +322,12 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "maxOpsPerformed": return int.class;
         case "maxpdulength":
         case "maxPduLength": return int.class;
+        case "maxprintfilms":
+        case "maxPrintFilms": return int.class;
+        case "maxprintjobs":
+        case "maxPrintJobs": return int.class;
+        case "maxprintsize":
+        case "maxPrintSize": return java.lang.String.class;
         case "maxsequencedepth":
         case "maxSequenceDepth": return int.class;
         case "mediumtype":
@@ -317,6 +359,36 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "printUnit": return io.cameldicom.print.scu.PrintUnit.class;
         case "printwindow":
         case "printWindow": return java.lang.String.class;
+        case "printerannotations":
+        case "printerAnnotations": return int.class;
+        case "printerdensities":
+        case "printerDensities": return java.lang.String.class;
+        case "printerdisplayformats":
+        case "printerDisplayFormats": return java.lang.String.class;
+        case "printerevents":
+        case "printerEvents": return io.cameldicom.print.scp.PrintScp.Events.class;
+        case "printerfilmdestinations":
+        case "printerFilmDestinations": return java.lang.String.class;
+        case "printerfilmsizes":
+        case "printerFilmSizes": return java.lang.String.class;
+        case "printerformatlayouts":
+        case "printerFormatLayouts": return java.lang.String.class;
+        case "printermanufacturer":
+        case "printerManufacturer": return java.lang.String.class;
+        case "printermediumtypes":
+        case "printerMediumTypes": return java.lang.String.class;
+        case "printermodel":
+        case "printerModel": return java.lang.String.class;
+        case "printername":
+        case "printerName": return java.lang.String.class;
+        case "printeroversize":
+        case "printerOversize": return java.lang.String.class;
+        case "printerresolution":
+        case "printerResolution": return int.class;
+        case "printerserialnumber":
+        case "printerSerialNumber": return java.lang.String.class;
+        case "printerstate":
+        case "printerState": return io.cameldicom.print.scp.PrinterState.class;
         case "procedurestepstates":
         case "procedureStepStates": return org.apache.camel.spi.StateRepository.class;
         case "querylevel":
@@ -466,6 +538,12 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "maxOpsPerformed": return target.getConfiguration().getMaxOpsPerformed();
         case "maxpdulength":
         case "maxPduLength": return target.getConfiguration().getMaxPduLength();
+        case "maxprintfilms":
+        case "maxPrintFilms": return target.getConfiguration().getMaxPrintFilms();
+        case "maxprintjobs":
+        case "maxPrintJobs": return target.getConfiguration().getMaxPrintJobs();
+        case "maxprintsize":
+        case "maxPrintSize": return target.getConfiguration().getMaxPrintSize();
         case "maxsequencedepth":
         case "maxSequenceDepth": return target.getConfiguration().getMaxSequenceDepth();
         case "mediumtype":
@@ -497,6 +575,36 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "printUnit": return target.getConfiguration().getPrintUnit();
         case "printwindow":
         case "printWindow": return target.getConfiguration().getPrintWindow();
+        case "printerannotations":
+        case "printerAnnotations": return target.getConfiguration().getPrinterAnnotations();
+        case "printerdensities":
+        case "printerDensities": return target.getConfiguration().getPrinterDensities();
+        case "printerdisplayformats":
+        case "printerDisplayFormats": return target.getConfiguration().getPrinterDisplayFormats();
+        case "printerevents":
+        case "printerEvents": return target.getConfiguration().getPrinterEvents();
+        case "printerfilmdestinations":
+        case "printerFilmDestinations": return target.getConfiguration().getPrinterFilmDestinations();
+        case "printerfilmsizes":
+        case "printerFilmSizes": return target.getConfiguration().getPrinterFilmSizes();
+        case "printerformatlayouts":
+        case "printerFormatLayouts": return target.getConfiguration().getPrinterFormatLayouts();
+        case "printermanufacturer":
+        case "printerManufacturer": return target.getConfiguration().getPrinterManufacturer();
+        case "printermediumtypes":
+        case "printerMediumTypes": return target.getConfiguration().getPrinterMediumTypes();
+        case "printermodel":
+        case "printerModel": return target.getConfiguration().getPrinterModel();
+        case "printername":
+        case "printerName": return target.getConfiguration().getPrinterName();
+        case "printeroversize":
+        case "printerOversize": return target.getConfiguration().getPrinterOversize();
+        case "printerresolution":
+        case "printerResolution": return target.getConfiguration().getPrinterResolution();
+        case "printerserialnumber":
+        case "printerSerialNumber": return target.getConfiguration().getPrinterSerialNumber();
+        case "printerstate":
+        case "printerState": return target.getConfiguration().getPrinterState();
         case "procedurestepstates":
         case "procedureStepStates": return target.getConfiguration().getProcedureStepStates();
         case "querylevel":

@@ -23,7 +23,7 @@ public class DicomEndpointUriFactory extends org.apache.camel.support.component.
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(95);
+        Set<String> props = new HashSet<>(113);
         props.add("ackMode");
         props.add("aeTitle");
         props.add("allowAeTitleOverride");
@@ -70,6 +70,9 @@ public class DicomEndpointUriFactory extends org.apache.camel.support.component.
         props.add("maxOpsInvoked");
         props.add("maxOpsPerformed");
         props.add("maxPduLength");
+        props.add("maxPrintFilms");
+        props.add("maxPrintJobs");
+        props.add("maxPrintSize");
         props.add("maxSequenceDepth");
         props.add("mediumType");
         props.add("minDensity");
@@ -88,6 +91,21 @@ public class DicomEndpointUriFactory extends org.apache.camel.support.component.
         props.add("printPriority");
         props.add("printUnit");
         props.add("printWindow");
+        props.add("printerAnnotations");
+        props.add("printerDensities");
+        props.add("printerDisplayFormats");
+        props.add("printerEvents");
+        props.add("printerFilmDestinations");
+        props.add("printerFilmSizes");
+        props.add("printerFormatLayouts");
+        props.add("printerManufacturer");
+        props.add("printerMediumTypes");
+        props.add("printerModel");
+        props.add("printerName");
+        props.add("printerOversize");
+        props.add("printerResolution");
+        props.add("printerSerialNumber");
+        props.add("printerState");
         props.add("procedureStepStates");
         props.add("queryLevel");
         props.add("queryOptions");

@@ -328,12 +328,6 @@ public final class DicomConstants {
 
     @Metadata(
             label = "consumer,print",
-            description = "Print Priority (2000,0020) of a print job: `HIGH`, `MED` or `LOW`.",
-            javaType = "String")
-    public static final String PRINT_PRIORITY = "CamelDicomPrintPriority";
-
-    @Metadata(
-            label = "consumer,print",
             description =
                     "Medium Type (2000,0030) of a print job, such as `BLUE FILM`; absent if the peer did not say.",
             javaType = "String")

@@ -19,14 +19,13 @@ final class PrintHeaders {
     static void fill(Exchange exchange, PrintJob job) {
         Message message = exchange.getIn();
         message.setBody(new RoutedPrintJob(job).handOverTo(exchange));
-        message.setHeader(DicomConstants.OPERATION, DicomService.print.name());
+        message.setHeader(DicomConstants.OPERATION, DicomOperation.print.name());
         message.setHeader(DicomConstants.CALLING_AE_TITLE, job.callingAeTitle());
         message.setHeader(DicomConstants.CALLED_AE_TITLE, job.calledAeTitle());
         message.setHeader(DicomConstants.PRINT_JOB_UID, job.id());
         message.setHeader(DicomConstants.FILM_SESSION_UID, job.sessionUid());
         message.setHeader(DicomConstants.NUMBER_OF_FILMS, job.films().size());
         message.setHeader(DicomConstants.NUMBER_OF_COPIES, job.numberOfCopies());
-        message.setHeader(DicomConstants.PRINT_PRIORITY, job.printPriority());
         setIfCode(message, DicomConstants.MEDIUM_TYPE, job.mediumType());
         setIfCode(
                 message,
@@ -36,8 +35,7 @@ final class PrintHeaders {
 
     /** The headers that say who asks. */
     static void describe(Message message, NormalizedRequest request) {
-        RequestHeaders.set(message, DicomOperation.nAction, request.association(), request.messageId());
-        message.setHeader(DicomConstants.OPERATION, DicomService.print.name());
+        RequestHeaders.set(message, DicomOperation.print, request.association(), request.messageId());
         message.setHeader(DicomConstants.SOP_CLASS_UID, request.sopClassUid());
         message.setHeader(DicomConstants.SOP_INSTANCE_UID, request.sopInstanceUid());
     }

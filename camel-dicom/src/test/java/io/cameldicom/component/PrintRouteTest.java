@@ -138,7 +138,6 @@ class PrintRouteTest {
                 assertEquals("1.2.1", told.get(DicomConstants.FILM_SESSION_UID));
                 assertEquals(1, told.get(DicomConstants.NUMBER_OF_FILMS));
                 assertEquals(2, told.get(DicomConstants.NUMBER_OF_COPIES));
-                assertEquals("MED", told.get(DicomConstants.PRINT_PRIORITY));
                 assertEquals("BLUE FILM", told.get(DicomConstants.MEDIUM_TYPE));
                 assertEquals("14INX17IN", told.get(DicomConstants.FILM_SIZE));
                 session.release();
