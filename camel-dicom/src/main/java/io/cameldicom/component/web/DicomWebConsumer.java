@@ -11,6 +11,7 @@ import org.apache.camel.NoSuchEndpointException;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
+import org.apache.camel.spi.HeaderFilterStrategyAware;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.service.ServiceHelper;
@@ -58,7 +59,9 @@ class DicomWebConsumer extends DefaultConsumer implements Suspendable, ShutdownA
         String uri = "platform-http:" + root() + "?matchOnUriPrefix=true&httpMethodRestrict=GET,POST&"
                 + (vertx ? "useBodyHandler=false" : "useStreaming=true");
         try {
-            return endpoint.getCamelContext().getEndpoint(uri);
+            Endpoint http = endpoint.getCamelContext().getEndpoint(uri);
+            ((HeaderFilterStrategyAware) http).setHeaderFilterStrategy(new HttpHeaders());
+            return http;
         } catch (NoSuchEndpointException e) {
             throw new IllegalStateException(
                     "dicom-web:" + root()
@@ -77,7 +80,7 @@ class DicomWebConsumer extends DefaultConsumer implements Suspendable, ShutdownA
         pending.incrementAndGet();
         WebRequest request = new WebRequest(exchange, root(), endpoint.getConfiguration(), vertx);
         WebReply reply = reply(request);
-        ReplyWriter.write(reply, exchange, pending::decrementAndGet);
+        ReplyWriter.write(reply, exchange, request, pending::decrementAndGet);
     }
 
     private WebReply reply(WebRequest request) {

@@ -1,5 +1,6 @@
 package io.cameldicom.component.web;
 
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
@@ -83,6 +84,22 @@ final class VertxBody extends InputStream {
         } catch (IllegalStateException e) {
             LOG.trace("The body has come to its end meanwhile", e);
         }
+    }
+
+    /** Ends the connection: what was answered so far is not the whole, and nothing else tells the client. */
+    static void abort(Object body) {
+        ((HttpServerRequest) body).connection().close();
+    }
+
+    /** The engine does not end the exchange then. The task runs on a thread that may block. */
+    static void whenGone(Object body, Runnable task) {
+        ((HttpServerRequest) body).response().closeHandler(nothing -> Vertx.currentContext()
+                .executeBlocking(
+                        () -> {
+                            task.run();
+                            return null;
+                        },
+                        false));
     }
 
     @Override

@@ -18,6 +18,7 @@ final class WebRequest {
     private static final String VERTX_REMOTE_ADDRESS = "CamelVertxPlatformHttpRemoteAddress";
 
     private final Message message;
+    private final Object body;
     private final String root;
     private final WebServiceConfiguration configuration;
     private final boolean vertx;
@@ -28,6 +29,7 @@ final class WebRequest {
      */
     WebRequest(Exchange exchange, String root, WebServiceConfiguration configuration, boolean vertx) {
         this.message = exchange.getMessage();
+        this.body = message.getBody();
         this.root = root;
         this.configuration = configuration;
         this.vertx = vertx;
@@ -96,7 +98,6 @@ final class WebRequest {
 
     /** The body as it comes. */
     InputStream body() {
-        Object body = message.getBody();
         InputStream stream;
         if (vertx && VertxBody.isRequest(body)) {
             stream = VertxBody.open(body, Duration.ofMillis(configuration.getBodyTimeout()));
@@ -109,16 +110,29 @@ final class WebRequest {
 
     /** Does not wait for a body that nobody reads. */
     void dropBody() {
-        Object body = message.getBody();
         if (vertx && VertxBody.isRequest(body)) {
             VertxBody.drop(body);
+        }
+    }
+
+    /** Breaks an answer off that cannot be finished. Where the server has no way to, it ends the body without its last chunk. */
+    void abort() {
+        if (vertx && VertxBody.isRequest(body)) {
+            VertxBody.abort(body);
+        }
+    }
+
+    /** Calls the task where the server tells that the client is gone before it has the whole answer. */
+    void whenGone(Runnable task) {
+        if (vertx && VertxBody.isRequest(body)) {
+            VertxBody.whenGone(body, task);
         }
     }
 
     /** Where the service is for its clients, without a slash at its end. */
     String baseUrl() {
         String configured = configuration.getBaseUrl();
-        if (configured != null) {
+        if (configured != null && !configured.isBlank()) {
             return configured.replaceAll("/+$", "");
         }
         String url = message.getHeader(Exchange.HTTP_URL, "", String.class);

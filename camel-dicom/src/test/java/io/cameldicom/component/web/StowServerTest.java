@@ -19,17 +19,24 @@ import io.cameldicom.dicom.dict.VR;
 import io.cameldicom.dicom.dimse.DicomServiceException;
 import io.cameldicom.dicom.dimse.Status;
 import io.cameldicom.dicom.json.JsonReader;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +52,7 @@ class StowServerTest {
     private final List<byte[]> routed = new CopyOnWriteArrayList<>();
     private final List<Map<String, Object>> headers = new CopyOnWriteArrayList<>();
     /** What the route does besides. */
-    private volatile org.apache.camel.Processor step = exchange -> {};
+    private volatile Processor step = exchange -> {};
 
     private WebServerFixture server;
 
@@ -151,7 +158,7 @@ class StowServerTest {
     @Test
     void a_full_disk_is_503_so_that_the_client_tries_again() throws Exception {
         step = exchange -> {
-            throw new java.io.IOException("No space left on device");
+            throw new IOException("No space left on device");
         };
         HttpResponse<byte[]> response = server.store("/studies", ct(1));
         assertEquals(503, response.statusCode());
@@ -218,7 +225,7 @@ class StowServerTest {
     @Test
     void malformed_bodies_are_400_and_nothing_is_stored() throws Exception {
         byte[] whole = WebServerFixture.parts(ct(1));
-        byte[] cut = java.util.Arrays.copyOf(whole, whole.length - 100);
+        byte[] cut = Arrays.copyOf(whole, whole.length - 100);
         String noBoundary = "multipart/related; type=\"application/dicom\"";
         assertEquals(
                 400,
@@ -242,6 +249,47 @@ class StowServerTest {
                         .statusCode());
         assertEquals(List.of(), routed);
         requireNothingSpooled();
+    }
+
+    @Test
+    void a_body_that_does_not_come_is_408_and_does_not_hold_the_server() throws Exception {
+        String head = "POST /dicom-web/studies HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\nContent-Type: ";
+        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+            socket.setSoTimeout(60_000);
+            socket.getOutputStream().write(ascii(head + DICOM_PARTS + "\r\n\r\n--B\r\n"));
+            byte[] status = socket.getInputStream().readNBytes("HTTP/1.1 408".length());
+            assertEquals("HTTP/1.1 408", new String(status, StandardCharsets.US_ASCII));
+        }
+        try (Socket gone = new Socket("127.0.0.1", server.port())) {
+            gone.getOutputStream().write(ascii(head + DICOM_PARTS + "\r\n\r\n--B\r\n\r\n"));
+        }
+        assertEquals(200, server.store("/studies", ct(1)).statusCode());
+        assertEquals(1, routed.size());
+        requireNothingSpooled();
+    }
+
+    @Test
+    void more_requests_at_a_time_than_allowed_are_503() throws Exception {
+        List<Socket> waiting = new ArrayList<>();
+        try {
+            for (int i = 0; i < 10; i++) { // maxConcurrentStores
+                Socket socket = new Socket("127.0.0.1", server.port());
+                waiting.add(socket);
+                socket.setSoTimeout(60_000);
+                socket.getOutputStream()
+                        .write(ascii("POST /dicom-web/studies HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n"
+                                + "Content-Type: application/dicom\r\n\r\nx"));
+            }
+            int status = 0;
+            for (int i = 0; i < 100 && status != 503; i++) {
+                status = server.store("/studies", ct(1)).statusCode();
+            }
+            assertEquals(503, status);
+        } finally {
+            for (Socket socket : waiting) {
+                socket.close();
+            }
+        }
     }
 
     @Test
@@ -269,8 +317,7 @@ class StowServerTest {
                 server.post(
                                 "/studies",
                                 DICOM_PARTS,
-                                BodyPublishers.ofInputStream(
-                                        () -> new java.io.ByteArrayInputStream(endless.toByteArray())))
+                                BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(endless.toByteArray())))
                         .statusCode());
         assertEquals(List.of(), routed);
         requireNothingSpooled();

@@ -23,6 +23,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
@@ -74,14 +77,22 @@ final class WebServerFixture implements AutoCloseable {
         if (accept != null) {
             request.header("Accept", accept);
         }
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        return send(request.build());
+    }
+
+    /** The time-out of the JDK's client ends with the headers. */
+    HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
+                    .get(60, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException(e);
+        }
     }
 
     HttpResponse<byte[]> post(String path, String contentType, HttpRequest.BodyPublisher body)
             throws IOException, InterruptedException {
-        return client.send(
-                request(path).POST(body).header("Content-Type", contentType).build(),
-                HttpResponse.BodyHandlers.ofByteArray());
+        return send(request(path).POST(body).header("Content-Type", contentType).build());
     }
 
     HttpResponse<byte[]> store(String path, DicomObject... objects) throws IOException, InterruptedException {
