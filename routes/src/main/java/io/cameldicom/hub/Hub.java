@@ -6,11 +6,13 @@ import io.cameldicom.hub.check.RouteFolder;
 import io.cameldicom.hub.check.RouteProblem;
 import io.cameldicom.hub.check.StandIns;
 import io.cameldicom.hub.check.Workbench;
+import io.cameldicom.hub.console.ConsoleRoutes;
 import io.cameldicom.hub.live.LiveContext;
 import io.cameldicom.hub.live.LiveMain;
 import io.cameldicom.hub.live.LiveRoutes;
 import io.cameldicom.hub.live.RouteFiles;
 import io.cameldicom.hub.observe.Observation;
+import io.cameldicom.hub.queue.Destinations;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -25,6 +27,7 @@ import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.apache.camel.util.json.JsonObject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +39,9 @@ import org.slf4j.LoggerFactory;
 public final class Hub implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
+
+    /** Bodies that are kept in memory, in bytes; what streams is bounded by who reads it. */
+    private static final long MAX_BODY = 1 << 20;
 
     private final HubSettings settings;
     private final LiveMain main = new LiveMain();
@@ -66,6 +72,7 @@ public final class Hub implements AutoCloseable {
                             settings.store(), spool, settings.keepDuplicates(), settings.fsync(), ledger.records()));
             main.bind("hubTls", settings.tlsParameters());
             observation = new Observation(settings.data());
+            main.bind("destinations", new Destinations());
             main.bind("meterRegistry", observation.registry());
             main.bind("dicomMetrics", observation.dicomMetrics());
             routeFiles = new RouteFiles(
@@ -123,9 +130,21 @@ public final class Hub implements AutoCloseable {
                     .withEnabled(true)
                     .withHost(settings.httpHost())
                     .withPort(settings.httpPort())
+                    .withMaxBodySize(MAX_BODY)
                     .withFileUploadEnabled(false);
             main.configure().addRoutesBuilder(observation.pages());
+            if (settings.console() != null) {
+                main.configure().addRoutesBuilder(new ConsoleRoutes(settings.console(), this::facts));
+            }
         }
+    }
+
+    private JsonObject facts() {
+        JsonObject facts = new JsonObject();
+        facts.put("version", HubVersion.number());
+        facts.put("aeTitle", settings.aeTitle());
+        facts.put("dicomPort", settings.text("hub.dicom.port"));
+        return facts;
     }
 
     /** The HTTP server fails on a thread of its own, which stops nothing. */

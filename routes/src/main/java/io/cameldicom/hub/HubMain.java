@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             TranscodeCommand.class,
             RenderCommand.class,
             DicomDirCommand.class,
+            PasswordCommand.class,
             FhirCommand.class,
             CheckCommand.class
         })

@@ -1,5 +1,6 @@
 package io.cameldicom.hub;
 
+import io.cameldicom.hub.console.ConsoleSettings;
 import io.cameldicom.hub.ledger.LedgerDatabase;
 import java.io.IOException;
 import java.io.Reader;
@@ -54,6 +55,11 @@ public final class HubSettings {
         defaults.put("hub.tls.clientAuth", "require");
         defaults.put("hub.http.host", "127.0.0.1");
         defaults.put("hub.http.port", "8080");
+        defaults.put("hub.console.enabled", "true");
+        defaults.put("hub.console.users", "");
+        defaults.put("hub.console.proxyHeader", "");
+        defaults.put("hub.console.proxyAddresses", "127.0.0.1,::1");
+        defaults.put("hub.console.proxyPermissions", "view");
         defaults.put("hub.data", "data");
         defaults.put("hub.store", "");
         defaults.put("hub.store.duplicates", "replace");
@@ -156,6 +162,7 @@ public final class HubSettings {
         }
         dicomPort();
         httpPort();
+        console();
         checkTls();
         integer("hub.dicom.maxAssociations", 1, 100_000);
         fsync();
@@ -232,6 +239,24 @@ public final class HubSettings {
     /** Port of the pages, 0 for none. */
     public int httpPort() throws HubException {
         return integer("hub.http.port", 0, 65_535);
+    }
+
+    /** Who may use the console; null where it is off. */
+    ConsoleSettings console() throws HubException {
+        if (!choice("hub.console.enabled", "true", "false")) {
+            return null;
+        }
+        Path users = path("hub.console.users");
+        try {
+            return ConsoleSettings.of(
+                    users == null ? file.resolveSibling("users.properties") : users,
+                    text("hub.console.proxyHeader"),
+                    text("hub.console.proxyAddresses"),
+                    text("hub.console.proxyPermissions"),
+                    httpHost());
+        } catch (IllegalArgumentException e) {
+            throw new HubException("hub.console.*: " + e.getMessage(), e);
+        }
     }
 
     /** Folder of everything the hub writes. */
