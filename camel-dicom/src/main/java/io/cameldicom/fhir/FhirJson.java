@@ -21,13 +21,22 @@ public final class FhirJson {
         return FhirContext.forR4Cached().newJsonParser().setPrettyPrint(true).encodeResourceToString(resource);
     }
 
-    /** @throws IllegalArgumentException if it is no such resource */
-    public static <T extends IBaseResource> T decode(Class<T> type, String json) {
+    /** @throws IllegalArgumentException if it is no resource */
+    static IBaseResource decode(String json) {
         try {
-            return FhirContext.forR4Cached().newJsonParser().parseResource(type, json);
+            return FhirContext.forR4Cached().newJsonParser().parseResource(json);
         } catch (DataFormatException e) {
             // HAPI's message may quote the text
-            throw new IllegalArgumentException("no " + type.getSimpleName() + " of FHIR R4 in JSON");
+            throw new IllegalArgumentException("no resource of FHIR R4 in JSON");
         }
+    }
+
+    /** @throws IllegalArgumentException if it is no such resource */
+    public static <T extends IBaseResource> T decode(Class<T> type, String json) {
+        IBaseResource resource = decode(json);
+        if (!type.isInstance(resource)) {
+            throw new IllegalArgumentException("a " + resource.fhirType() + " and no " + type.getSimpleName());
+        }
+        return type.cast(resource);
     }
 }

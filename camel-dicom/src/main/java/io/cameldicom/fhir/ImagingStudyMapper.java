@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.ImagingStudy;
 import org.hl7.fhir.r4.model.ImagingStudy.ImagingStudySeriesComponent;
+import org.hl7.fhir.r4.model.ImagingStudy.ImagingStudySeriesInstanceComponent;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 
@@ -29,9 +30,18 @@ public final class ImagingStudyMapper {
                     InstanceHeader::number, Comparator.nullsLast(Comparator.naturalOrder()))
             .thenComparing(InstanceHeader::sopInstanceUid);
 
-    private static final Comparator<Series> SERIES_BY_NUMBER = Comparator.comparing(
-                    Series::number, Comparator.nullsLast(Comparator.naturalOrder()))
-            .thenComparing(Series::uid);
+    /** The order of series in the resource. */
+    static final Comparator<ImagingStudySeriesComponent> SERIES = Comparator.comparing(
+                    (ImagingStudySeriesComponent series) -> series.hasNumber() ? series.getNumber() : null,
+                    Comparator.nullsLast(Comparator.naturalOrder()))
+            .thenComparing(ImagingStudySeriesComponent::getUid);
+
+    /** The order of instances in their series. */
+    static final Comparator<ImagingStudySeriesInstanceComponent> INSTANCES = Comparator.comparing(
+                    (ImagingStudySeriesInstanceComponent instance) ->
+                            instance.hasNumber() ? instance.getNumber() : null,
+                    Comparator.nullsLast(Comparator.naturalOrder()))
+            .thenComparing(ImagingStudySeriesInstanceComponent::getUid);
 
     private final FhirOptions options;
 
@@ -40,14 +50,6 @@ public final class ImagingStudyMapper {
     }
 
     private record Series(ImagingStudySeriesComponent component, List<InstanceHeader> instances) {
-
-        String uid() {
-            return component.getUid();
-        }
-
-        Integer number() {
-            return component.hasNumber() ? component.getNumber() : null;
-        }
 
         boolean isAcquisition() {
             return Modalities.isAcquisition(component.getModality().getCode());
@@ -80,14 +82,12 @@ public final class ImagingStudyMapper {
                 ranked.isEmpty()
                         ? ImagingStudy.ImagingStudyStatus.ENTEREDINERROR
                         : ImagingStudy.ImagingStudyStatus.AVAILABLE);
-        modalities(series).forEach(imagingStudy::addModality);
         imagingStudy.setSubject(new Reference(PatientResources.fullUrl(patient))
                 .setType("Patient")
                 .setIdentifier(PatientResources.key(patient)));
         StudyRules.ALL.forEach(rule -> rule.apply(sources, imagingStudy));
-        imagingStudy.setNumberOfSeries(series.size());
-        imagingStudy.setNumberOfInstances(ranked.size());
         series.forEach(one -> imagingStudy.addSeries(one.component()));
+        summarize(imagingStudy);
         return MappedStudy.of(studyInstanceUid, imagingStudy, patient, options, List.copyOf(skipped));
     }
 
@@ -107,7 +107,7 @@ public final class ImagingStudyMapper {
             instances.forEach(instance -> InstanceRules.add(instance, component, options.instances(), skipped));
             series.add(new Series(component, instances));
         });
-        series.sort(SERIES_BY_NUMBER);
+        series.sort(Comparator.comparing(Series::component, SERIES));
         return series;
     }
 
@@ -120,12 +120,19 @@ public final class ImagingStudyMapper {
                 .toList();
     }
 
-    private static Collection<Coding> modalities(List<Series> series) {
+    /** What the study says of its series: their number, that of the instances, and the modalities that made images. */
+    static void summarize(ImagingStudy study) {
         Map<String, Coding> modalities = new TreeMap<>();
-        series.stream().filter(Series::isAcquisition).forEach(one -> {
-            Coding modality = one.component().getModality();
-            modalities.put(modality.getCode(), modality.copy());
-        });
-        return modalities.values();
+        int instances = 0;
+        for (ImagingStudySeriesComponent series : study.getSeries()) {
+            instances += series.getNumberOfInstances();
+            if (Modalities.isAcquisition(series.getModality().getCode())) {
+                modalities.put(
+                        series.getModality().getCode(), series.getModality().copy());
+            }
+        }
+        study.setModality(new ArrayList<>(modalities.values()));
+        study.setNumberOfSeries(study.getSeries().size());
+        study.setNumberOfInstances(instances);
     }
 }

@@ -16,6 +16,7 @@ public final class MappedStudy {
     private final Endpoint endpoint;
     private final FhirOptions options;
     private final List<SkippedValue> skipped;
+    private final ImagingStudy stored;
 
     private MappedStudy(
             String studyInstanceUid,
@@ -23,13 +24,15 @@ public final class MappedStudy {
             Patient patient,
             Endpoint endpoint,
             FhirOptions options,
-            List<SkippedValue> skipped) {
+            List<SkippedValue> skipped,
+            ImagingStudy stored) {
         this.studyInstanceUid = studyInstanceUid;
         this.imagingStudy = imagingStudy;
         this.patient = patient;
         this.endpoint = endpoint;
         this.options = options;
         this.skipped = skipped;
+        this.stored = stored;
     }
 
     static MappedStudy of(
@@ -44,7 +47,7 @@ public final class MappedStudy {
                     .setType("Endpoint")
                     .setIdentifier(endpoint.getIdentifierFirstRep().copy()));
         }
-        return new MappedStudy(studyInstanceUid, imagingStudy, patient, endpoint, options, skipped);
+        return new MappedStudy(studyInstanceUid, imagingStudy, patient, endpoint, options, skipped, null);
     }
 
     public String studyInstanceUid() {
@@ -76,6 +79,31 @@ public final class MappedStudy {
     /** Optional elements whose values could not be used, each once. */
     public List<SkippedValue> skipped() {
         return skipped;
+    }
+
+    /**
+     * These resources for a server that has the study already: ImagingStudy joined with the server's, to be updated only
+     * as long as that is the same version. What others wrote there stays.
+     *
+     * @param stored what the server has; if it has none, nothing is joined
+     * @throws StudyConflictException if the server's study is of another patient
+     */
+    public MappedStudy merge(StoredStudy stored) {
+        if (stored.resource() == null) {
+            return this;
+        }
+        ImagingStudy merged = StudyMerge.merge(stored.resource(), imagingStudy);
+        return new MappedStudy(studyInstanceUid, merged, patient, endpoint, options, skipped, stored.resource());
+    }
+
+    /** Whether a merge has shown that the server has all of this. */
+    public boolean isUnchanged() {
+        return stored != null && StudyMerge.isSame(stored, imagingStudy);
+    }
+
+    /** What was merged with; null if nothing. */
+    ImagingStudy stored() {
+        return stored;
     }
 
     /**

@@ -9,6 +9,8 @@ final class PatientResources {
 
     private static final String UNIDENTIFIED = "patient-unidentified";
 
+    private static final String UNIDENTIFIED_SYSTEM = "unidentified-patient";
+
     private PatientResources() {}
 
     static Patient patient(List<Source> sources, FhirOptions options, String studyInstanceUid) {
@@ -17,7 +19,7 @@ final class PatientResources {
         if (!patient.hasIdentifier()) {
             patient.addIdentifier()
                     .setUse(Identifier.IdentifierUse.TEMP)
-                    .setSystem(options.sid("unidentified-patient"))
+                    .setSystem(options.sid(UNIDENTIFIED_SYSTEM))
                     .setValue("urn:oid:" + studyInstanceUid);
             patient.getMeta()
                     .addTag()
@@ -31,6 +33,10 @@ final class PatientResources {
     static Identifier key(Patient patient) {
         Identifier first = patient.getIdentifierFirstRep();
         return new Identifier().setSystem(first.getSystem()).setValue(first.getValue());
+    }
+
+    static boolean isUnidentified(Identifier identifier) {
+        return identifier.hasSystem() && identifier.getSystem().endsWith("/" + UNIDENTIFIED_SYSTEM);
     }
 
     static String fullUrl(Patient patient) {

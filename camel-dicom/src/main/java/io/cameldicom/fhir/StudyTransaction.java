@@ -4,6 +4,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.ImagingStudy;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -48,12 +49,23 @@ final class StudyTransaction {
         Identifier key = Identifiers.study(study.studyInstanceUid());
         String uuid = NameUuid.of(key.getValue()).toString();
         BundleEntryComponent entry = entry(bundle, "urn:uuid:" + uuid, study.imagingStudy());
-        if (options.clientIds()) {
+        entry.getRequest().setMethod(HTTPVerb.PUT);
+        if (study.stored() != null) {
+            String id = study.stored().getIdElement().getIdPart();
+            entry.getRequest().setUrl("ImagingStudy/" + id).setIfMatch("W/\"" + version(study.stored()) + "\"");
+        } else if (options.clientIds()) {
             study.imagingStudy().setId(uuid);
+            entry.getRequest().setUrl("ImagingStudy/" + uuid);
+        } else {
+            entry.getRequest().setUrl("ImagingStudy?" + search(key));
         }
-        entry.getRequest()
-                .setMethod(HTTPVerb.PUT)
-                .setUrl(options.clientIds() ? "ImagingStudy/" + uuid : "ImagingStudy?" + search(key));
+    }
+
+    private static String version(ImagingStudy stored) {
+        if (!stored.getMeta().hasVersionId()) {
+            throw new IllegalArgumentException("the server's ImagingStudy has no version: it cannot be updated safely");
+        }
+        return stored.getMeta().getVersionId();
     }
 
     private static BundleEntryComponent entry(Bundle bundle, String fullUrl, Resource resource) {

@@ -22,5 +22,18 @@ public final class FhirConstants {
             javaType = "String")
     public static final String REFUSAL = "CamelDicomFhirRefusal";
 
+    @Metadata(
+            description = "What the FHIR server has of the study: the answer to a search by identifier, or the"
+                    + " ImagingStudy, as JSON or HAPI's object. The study is joined with it, and the transaction updates"
+                    + " that version only (`If-Match`). Taken away by the step.",
+            javaType = "Object")
+    public static final String STORED = "CamelDicomFhirStored";
+
+    @Metadata(
+            description =
+                    "Set where there was a header `CamelDicomFhirStored`: whether the server has all of it already.",
+            javaType = "Boolean")
+    public static final String UNCHANGED = "CamelDicomFhirUnchanged";
+
     private FhirConstants() {}
 }
