@@ -6,6 +6,7 @@ import io.cameldicom.dicom.data.Attributes;
 import io.cameldicom.dicom.data.Sequence;
 import io.cameldicom.dicom.dict.Tag;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +57,16 @@ public final class ProcedureStepCompletion implements Processor {
             }
         }
         if (over != null && over.study != null && !over.instances.isEmpty()) {
-            completion.announce(over.study, over.instances);
+            for (StudyCompletion one : completions(exchange)) {
+                one.announce(over.study, over.instances);
+            }
         }
+    }
+
+    private Collection<StudyCompletion> completions(Exchange exchange) {
+        return completion != null
+                ? List.of(completion)
+                : exchange.getContext().getRegistry().findByType(StudyCompletion.class);
     }
 
     /** Whether the step is over. */
@@ -85,6 +94,7 @@ public final class ProcedureStepCompletion implements Processor {
         return completion;
     }
 
+    /** Who is told; by default every one that is in the registry. */
     public void setCompletion(StudyCompletion completion) {
         this.completion = completion;
     }

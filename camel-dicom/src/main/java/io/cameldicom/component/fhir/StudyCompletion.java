@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
 import org.apache.camel.processor.aggregate.AggregateProcessor;
 import org.apache.camel.processor.aggregate.DefaultAggregateController;
 import org.apache.camel.spi.OptimisticLockingAggregationRepository.OptimisticLockingException;
@@ -23,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * are there that somebody announced (a modality by MPPS, see {@link ProcedureStepCompletion}). A study that is on its way
  * is not sent again before it has arrived. Thread-safe.
  */
-public final class StudyCompletion extends DefaultAggregateController implements CamelContextAware {
+public final class StudyCompletion extends DefaultAggregateController {
 
     private static final Logger LOG = LoggerFactory.getLogger(StudyCompletion.class);
     private static final long EXPIRY_NANOS = TimeUnit.HOURS.toNanos(1);
@@ -66,6 +65,7 @@ public final class StudyCompletion extends DefaultAggregateController implements
         if (repository == null) {
             throw new IllegalArgumentException("StudyCompletion: the repository is missing");
         }
+        context = repository.getCamelContext();
         long period = Math.max(20, Math.min(1000, idle.toMillis() / 4));
         lastExpiry = System.nanoTime();
         timer = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "StudyCompletion");
@@ -134,16 +134,6 @@ public final class StudyCompletion extends DefaultAggregateController implements
     }
 
     // ---- options
-
-    @Override
-    public CamelContext getCamelContext() {
-        return context;
-    }
-
-    @Override
-    public void setCamelContext(CamelContext context) {
-        this.context = context;
-    }
 
     public StudyRepository getRepository() {
         return repository;

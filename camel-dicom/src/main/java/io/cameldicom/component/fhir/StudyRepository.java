@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.OptimisticLockingAggregationRepository;
 import org.apache.camel.spi.RecoverableAggregationRepository;
@@ -35,7 +36,7 @@ import org.apache.camel.support.service.ServiceSupport;
  * <p>The files have names and IDs of patients in them. One process uses a folder. Thread-safe.
  */
 public final class StudyRepository extends ServiceSupport
-        implements OptimisticLockingAggregationRepository, RecoverableAggregationRepository {
+        implements OptimisticLockingAggregationRepository, RecoverableAggregationRepository, CamelContextAware {
 
     private static final String COLLECTING = ".open";
     private static final String DELIVERED = ".study";
@@ -48,6 +49,7 @@ public final class StudyRepository extends ServiceSupport
     /** Which study a completion is of. */
     private final Map<String, String> completions = new ConcurrentHashMap<>();
 
+    private CamelContext camelContext;
     private Path folder;
     private boolean sync = true;
     private int maxInstances = DicomStudy.Limits.DEFAULT.instances();
@@ -303,6 +305,16 @@ public final class StudyRepository extends ServiceSupport
     }
 
     // ---- options
+
+    @Override
+    public CamelContext getCamelContext() {
+        return camelContext;
+    }
+
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        this.camelContext = camelContext;
+    }
 
     public String getFolder() {
         return folder == null ? null : folder.toString();

@@ -33,10 +33,8 @@ final class CollectingSite implements AutoCloseable {
         repository.setRecoveryInterval(100);
         completion.setRepository(repository);
         completion.setIdle(idle);
-        completion.setCamelContext(context);
         context.getRegistry().bind("completion", completion);
         ProcedureStepCompletion steps = new ProcedureStepCompletion();
-        steps.setCompletion(completion);
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
