@@ -25,6 +25,8 @@ public enum Tool {
     DCMQRSCP("dcmqrscp", "dcmtk"),
     WLMSCPFS("wlmscpfs", "dcmtk"),
     DCMPRSCP("dcmprscp", "dcmtk"),
+    DCMPRSCU("dcmprscu", "dcmtk"),
+    DCMPSPRT("dcmpsprt", "dcmtk"),
     ORTHANC("Orthanc", "orthanc"),
     GDCMSCU("gdcmscu", "libgdcm-tools");
 
