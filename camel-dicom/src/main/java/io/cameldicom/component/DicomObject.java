@@ -76,6 +76,19 @@ public final class DicomObject implements StreamCache {
     }
 
     /**
+     * An object in a file that its owner keeps until no exchange uses it any more: for queues and stores. It is held by
+     * the caller at first, who passes that hold on with {@link #handOverTo}.
+     *
+     * @param file a Part 10 file, which nobody changes; others may link to it
+     * @param whenUnused called once, when the last holder is done, on its thread
+     * @throws IOException if the file cannot be read or is no DICOM; nothing is called then
+     */
+    public static DicomObject of(Path file, Runnable whenUnused) throws IOException {
+        SpoolFile kept = SpoolFile.kept(file, whenUnused);
+        return DicomObjects.read(new DataSetBytes.InFile(kept, 0, Files.size(file)), Spool.ofProcess());
+    }
+
+    /**
      * An object in memory.
      *
      * @param part10 a Part 10 file, or a bare data set; not copied

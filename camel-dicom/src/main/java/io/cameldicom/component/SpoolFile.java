@@ -39,6 +39,13 @@ final class SpoolFile {
         return file;
     }
 
+    /** A file that somebody else keeps while it is held: who that is deletes it, or not, when told. */
+    static SpoolFile kept(Path path, Runnable whenUnused) {
+        SpoolFile file = new SpoolFile(path);
+        file.deletion = whenUnused;
+        return file;
+    }
+
     /** A file of somebody else: it is read, never deleted. */
     static SpoolFile borrowed(Path path) {
         return new SpoolFile(path);

@@ -132,13 +132,17 @@ final class DemoCommand implements Callable<Integer> {
         return failed;
     }
 
-    private static String whereabouts(DicomObject object, Path store, DemoArchive archive) {
+    private static String whereabouts(DicomObject object, Path store, DemoArchive archive) throws InterruptedException {
         InstancePath name = new InstancePath(
                 object.string("StudyInstanceUID"), object.string("SeriesInstanceUID"), object.sopInstanceUid());
         String filed = Files.exists(name.folder(store).resolve(name.fileName())) ? ", filed" : "";
-        return archive == null
-                ? filed
-                : filed + (archive.has(name.instance()) ? ", in the archive" : ", not forwarded");
+        if (archive == null) {
+            return filed;
+        }
+        if (!"CT".equals(object.string("Modality"))) {
+            return filed + ", not forwarded";
+        }
+        return filed + (archive.gets(name.instance()) ? ", in the archive" : ", on its way to the archive");
     }
 
     private static int freePort() throws IOException {

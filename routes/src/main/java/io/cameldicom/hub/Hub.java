@@ -49,6 +49,7 @@ public final class Hub implements AutoCloseable {
     private Observation observation;
     private HubLedger ledger;
     private RouteFiles routeFiles;
+    private HubQueues queues;
 
     public Hub(HubSettings settings) {
         this.settings = settings;
@@ -79,6 +80,8 @@ public final class Hub implements AutoCloseable {
                     folder,
                     settings.placeholders(),
                     new LiveRoutes.Patience(settings.drainTimeout(), settings.shutdownTimeout()));
+            queues = HubQueues.open(settings, ledger.records());
+            queues.bind(main);
             configure();
             requireHttpPort();
             main.start();
@@ -196,6 +199,10 @@ public final class Hub implements AutoCloseable {
             routeFiles = null;
         }
         main.stop();
+        if (queues != null) {
+            queues.close();
+            queues = null;
+        }
         if (observation != null) {
             observation.close();
             observation = null;

@@ -2,6 +2,8 @@ package io.cameldicom.hub;
 
 import io.cameldicom.hub.console.ConsoleSettings;
 import io.cameldicom.hub.ledger.LedgerDatabase;
+import io.cameldicom.hub.queue.BrokerSettings;
+import io.cameldicom.hub.queue.QueueSettings;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -72,6 +74,14 @@ public final class HubSettings {
         defaults.put("hub.routes.reload", "true");
         defaults.put("hub.routes.drainTimeout", "10m");
         defaults.put("hub.shutdownTimeout", "30s");
+        defaults.put("hub.broker.url", "");
+        defaults.put("hub.broker.user", "");
+        defaults.put("hub.broker.password", "");
+        defaults.put("hub.queue.payload", "link");
+        defaults.put("hub.queue.folder", "");
+        defaults.put("hub.queue.retryDelay", "10s");
+        defaults.put("hub.queue.retryDelayMax", "10m");
+        defaults.put("hub.queue.maxAge", "72h");
         defaults.put("hub.forward.ct.to", "");
         return defaults;
     }
@@ -172,6 +182,7 @@ public final class HubSettings {
         ledgerRetention();
         reload();
         drainTimeout();
+        queue();
     }
 
     /** Called AE title the hub answers to. */
@@ -306,6 +317,34 @@ public final class HubSettings {
             throw unusable(key, "it must be at least 1s");
         }
         return duration;
+    }
+
+    /** The broker of the queues. */
+    BrokerSettings broker() throws HubException {
+        return new BrokerSettings(
+                text("hub.broker.url"),
+                text("hub.broker.user"),
+                text("hub.broker.password"),
+                data().resolve("broker"),
+                fsync());
+    }
+
+    /** How objects are queued for destinations. */
+    QueueSettings queue() throws HubException {
+        Path folder = path("hub.queue.folder");
+        Duration retryDelay = atLeastASecond("hub.queue.retryDelay");
+        Duration retryDelayMax = atLeastASecond("hub.queue.retryDelayMax");
+        if (retryDelayMax.compareTo(retryDelay) < 0) {
+            throw unusable("hub.queue.retryDelayMax", "it must be at least hub.queue.retryDelay");
+        }
+        return new QueueSettings(
+                folder == null ? data().resolve("queue") : folder,
+                folder != null,
+                choice("hub.queue.payload", "inline", "link"),
+                fsync(),
+                retryDelay,
+                retryDelayMax,
+                atLeastASecond("hub.queue.maxAge"));
     }
 
     private Duration duration(String key, String units, String examples) throws HubException {

@@ -1,11 +1,9 @@
 package io.cameldicom.hub;
 
-import java.io.File;
+import io.cameldicom.hub.disk.Folders;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -51,21 +49,11 @@ final class KnownFolders {
             }
         }
         if (sync && folder.getParent() != null) {
-            sync(folder.getParent());
+            Folders.sync(folder.getParent());
         }
         if (known.size() >= LIMIT) {
             known.clear();
         }
         known.add(folder);
-    }
-
-    /** Brings a folder's entries to disk. */
-    static void sync(Path folder) throws IOException {
-        if (File.separatorChar == '\\') {
-            return; // Windows opens no folders; NTFS keeps its entries in a journal
-        }
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.cameldicom.hub;
 
+import io.cameldicom.hub.disk.Folders;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -76,7 +77,7 @@ final class StoreFolder {
     Path link(InstancePath name, Path source) throws IOException {
         Path target = ready(name);
         if (sync) {
-            syncFile(source);
+            Folders.syncFile(source);
         }
         if (tryLink(source, target)) {
             syncFolder(target.getParent());
@@ -180,15 +181,9 @@ final class StoreFolder {
         syncFolder(target.getParent());
     }
 
-    private static void syncFile(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.force(false);
-        }
-    }
-
     private void syncFolder(Path folder) throws IOException {
         if (sync) {
-            KnownFolders.sync(folder);
+            Folders.sync(folder);
         }
     }
 

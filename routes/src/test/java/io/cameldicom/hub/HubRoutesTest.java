@@ -11,6 +11,10 @@ import io.cameldicom.dicom.dict.Tag;
 import io.cameldicom.dicom.dict.VR;
 import io.cameldicom.dicom.dimse.DicomServiceException;
 import io.cameldicom.dicom.dimse.Status;
+import io.cameldicom.hub.queue.DeadLetter;
+import io.cameldicom.hub.queue.DestinationState;
+import io.cameldicom.hub.queue.DestinationStatus;
+import io.cameldicom.hub.queue.Destinations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +64,7 @@ class HubRoutesTest {
 
             assertEquals(Status.Success, send(ct));
 
+            Waiting.until("the archive has it", () -> archive.dataSets().containsKey(ct.sopInstanceUid()));
             assertArrayEquals(TestArchive.dataSet(ct), archive.dataSets().get(ct.sopInstanceUid()));
             assertArrayEquals(TestArchive.dataSet(ct), TestArchive.dataSet(DicomObject.of(filed(ct))));
         }
@@ -113,28 +118,50 @@ class HubRoutesTest {
     }
 
     @Test
-    void archive_that_is_down_is_a_failure_with_a_comment_while_the_object_is_filed() throws Exception {
-        system.put("hub.forward.ct.to", "ARCHIVE@127.0.0.1:" + HubTest.freePort());
+    void archive_that_is_down_gets_what_was_answered_success_when_it_is_back() throws Exception {
+        int port = HubTest.freePort();
+        system.put("hub.forward.ct.to", "ARCHIVE@127.0.0.1:" + port);
+        system.put("hub.queue.retryDelay", "1s");
         DicomObject ct = TestObjects.object("CT");
 
-        HubException e = assertThrows(HubException.class, () -> send(ct));
-
-        assertTrue(e.getMessage().contains("saying: Not taken by ARCHIVE"), e.getMessage());
+        assertEquals(Status.Success, send(ct));
+        Waiting.until("the first try has failed", () -> destination().state() == DestinationState.BACKING_OFF);
         assertTrue(Files.exists(filed(ct)));
+
+        try (TestArchive archive = new TestArchive(port, exchange -> {})) {
+            Waiting.until("the archive has it", () -> archive.dataSets().containsKey(ct.sopInstanceUid()));
+            Waiting.until("the queue is empty", () -> destination().depth() == 0);
+            assertEquals(List.of(), filesBelow(home.resolve("data/queue/FORWARD-CT")));
+        }
     }
 
     @Test
-    void refusal_of_the_archive_reaches_the_sender() throws Exception {
-        TestArchive.Answer full = exchange -> {
-            throw new DicomServiceException(Status.OutOfResources, "the archive is full");
+    void refusal_of_the_archive_ends_among_the_dead_letters() throws Exception {
+        system.put("hub.queue.retryDelay", "1s");
+        TestArchive.Answer refusal = exchange -> {
+            throw new DicomServiceException(Status.DataSetDoesNotMatchSOPClassError, "not here");
         };
-        try (TestArchive archive = new TestArchive(full)) {
+        try (TestArchive archive = new TestArchive(refusal)) {
             system.put("hub.forward.ct.to", archive.address());
+            DicomObject ct = TestObjects.object("CT");
 
-            HubException e = assertThrows(HubException.class, () -> send(TestObjects.object("CT")));
+            assertEquals(Status.Success, send(ct));
 
-            assertTrue(e.getMessage().contains("A700"), e.getMessage());
+            Destinations destinations = destinations();
+            Waiting.until("it is given up", () -> destinations.countDeadLetters() == 1);
+            DeadLetter letter = destinations.deadLetters("FORWARD-CT", 10).get(0);
+            assertEquals(ct.sopInstanceUid(), letter.sopInstanceUid());
+            assertEquals(2, letter.tries());
+            assertTrue(letter.reason().contains("A900"), letter.reason());
         }
+    }
+
+    private DestinationStatus destination() throws Exception {
+        return destinations().find("FORWARD-CT").orElseThrow();
+    }
+
+    private Destinations destinations() {
+        return hub.context().getRegistry().lookupByNameAndType("destinations", Destinations.class);
     }
 
     @Test

@@ -11,22 +11,27 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /** A peer behind the hub: keeps the data sets it gets, or answers as a test says. */
-final class TestArchive implements AutoCloseable {
+public final class TestArchive implements AutoCloseable {
 
     /** What to do with an object, besides keeping it. */
-    interface Answer {
+    public interface Answer {
         void to(Exchange exchange) throws Exception;
     }
 
     private final CamelContext context = new DefaultCamelContext();
     private final Map<String, byte[]> dataSets = new ConcurrentHashMap<>();
-    private final Peer peer = new Peer("ARCHIVE", "127.0.0.1", HubTest.freePort());
+    private final Peer peer;
 
-    TestArchive() throws Exception {
+    public TestArchive() throws Exception {
         this(exchange -> {});
     }
 
-    TestArchive(Answer answer) throws Exception {
+    public TestArchive(Answer answer) throws Exception {
+        this(HubTest.freePort(), answer);
+    }
+
+    public TestArchive(int port, Answer answer) throws Exception {
+        peer = new Peer("ARCHIVE", "127.0.0.1", port);
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -44,19 +49,19 @@ final class TestArchive implements AutoCloseable {
         dataSets.put(object.sopInstanceUid(), dataSet(object));
     }
 
-    static byte[] dataSet(DicomObject object) throws IOException {
+    public static byte[] dataSet(DicomObject object) throws IOException {
         try (InputStream in = object.openDataSet()) {
             return in.readAllBytes();
         }
     }
 
     /** {@code ARCHIVE@127.0.0.1:port}. */
-    String address() {
+    public String address() {
         return peer.toString();
     }
 
     /** What arrived, by SOP Instance UID. */
-    Map<String, byte[]> dataSets() {
+    public Map<String, byte[]> dataSets() {
         return dataSets;
     }
 

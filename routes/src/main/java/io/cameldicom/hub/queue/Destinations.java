@@ -1,15 +1,21 @@
 package io.cameldicom.hub.queue;
 
+import io.cameldicom.component.DicomObject;
+import io.cameldicom.hub.ledger.DeliveryLedger;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The queues of this hub and what was given up: bean {@code destinations}. For the console, health checks and routes.
  *
  * <p>Thread-safe. Methods that ask or change the broker throw {@link IOException} when it does not answer.
  */
-public final class Destinations {
+public final class Destinations implements AutoCloseable {
 
     /** The queue objects go to that were given up. */
     public static final String DEAD_LETTER_QUEUE = "dicom.dead";
@@ -17,34 +23,123 @@ public final class Destinations {
     /** Before a destination's name: its queue in the broker. */
     public static final String QUEUE_PREFIX = "dicom.destination.";
 
-    /** Every destination that has a route, objects in its queue, or was paused; by name. */
+    private static final String PAUSED = "destinations.paused";
+
+    private final Queues queues;
+    private final QueueInspector inspector;
+    private final DeadLetters deadLetters;
+    private final PausedDestinations paused;
+
+    private Destinations(Queues queues, PausedDestinations paused) {
+        this.queues = queues;
+        this.inspector = new QueueInspector(queues.broker().connectionFactory());
+        this.deadLetters = new DeadLetters(queues, inspector);
+        this.paused = paused;
+        paused.names().forEach(name -> queues.line(name).pause());
+    }
+
+    /**
+     * Opens the queues, and brings their files and messages into agreement if the process before crashed.
+     *
+     * @param data the hub's data folder
+     */
+    public static Destinations open(Broker broker, QueueSettings settings, DeliveryLedger ledger, Path data)
+            throws IOException {
+        Queues queues = Queues.open(broker, settings, ledger, data);
+        try {
+            return new Destinations(queues, PausedDestinations.read(data.resolve(PAUSED)));
+        } catch (IOException | RuntimeException e) {
+            queues.close();
+            throw e;
+        }
+    }
+
+    Queues queues() {
+        return queues;
+    }
+
+    /**
+     * Puts an object into the queues of destinations: the step {@code to: destination:...} for programs. It is safe when
+     * this returns.
+     *
+     * @param destinations their names
+     * @throws IllegalArgumentException if one is no name
+     * @throws IOException if it is not in all of them; perhaps it is in some
+     */
+    public void put(DicomObject object, List<String> destinations) throws IOException {
+        destinations.forEach(DestinationNames::check);
+        queues.put(object, ObjectLabels.of(object), destinations);
+    }
+
+    /** Every destination that has a route, had objects in its queue, or was paused; by name. */
     public List<DestinationStatus> list() throws IOException {
-        return List.of();
+        List<DestinationStatus> list = new ArrayList<>();
+        for (Line line : queues.lines().values()) {
+            list.add(status(line));
+        }
+        return list;
     }
 
     /** One destination; empty if nobody knows it. */
     public Optional<DestinationStatus> find(String name) throws IOException {
-        return list().stream().filter(status -> status.name().equals(name)).findFirst();
+        Line line = queues.lines().get(name);
+        return line == null ? Optional.empty() : Optional.of(status(line));
+    }
+
+    private DestinationStatus status(Line line) throws IOException {
+        String usual = QueueNames.usual(line.name());
+        String urgent = QueueNames.urgent(line.name());
+        long usualDepth = inspector.depth(usual);
+        long urgentDepth = inspector.depth(urgent);
+        Stream<Instant> heads = Stream.of(
+                line.oldestInFlight(), usualDepth == 0 ? null : head(usual), urgentDepth == 0 ? null : head(urgent));
+        Instant oldest =
+                heads.filter(instant -> instant != null).min(Instant::compareTo).orElse(null);
+        return line.status(usualDepth + urgentDepth, oldest);
+    }
+
+    private Instant head(String queue) throws IOException {
+        return inspector.peek(queue, null, 1).stream()
+                .findFirst()
+                .map(QueuedObject::queuedAt)
+                .orElse(null);
     }
 
     /**
      * Delivers nothing to a destination until {@link #resume}, also after a restart. What is being delivered is
      * finished; objects are queued as before.
      *
-     * @throws IllegalArgumentException if this is no name of a destination
+     * @throws IllegalArgumentException if nobody knows this destination
+     * @throws IOException if the pause cannot be kept over a restart; it is not in force then
      */
     public void pause(String name) throws IOException {
-        throw new IllegalArgumentException("There is no destination " + name);
+        Line line = known(name);
+        paused.set(name, true);
+        line.pause();
     }
 
-    /** Ends a pause and a back-off: the next try is now. */
+    /**
+     * Ends a pause and a back-off: the next try is now.
+     *
+     * @throws IllegalArgumentException if nobody knows this destination
+     */
     public void resume(String name) throws IOException {
-        throw new IllegalArgumentException("There is no destination " + name);
+        Line line = known(name);
+        paused.set(name, false);
+        line.resume();
+    }
+
+    private Line known(String name) {
+        Line line = queues.lines().get(name);
+        if (line == null) {
+            throw new IllegalArgumentException("There is no destination of this name");
+        }
+        return line;
     }
 
     /** How many objects were given up, for all destinations. */
     public long countDeadLetters() throws IOException {
-        return 0;
+        return inspector.depth(DEAD_LETTER_QUEUE);
     }
 
     /**
@@ -54,21 +149,21 @@ public final class Destinations {
      * @param limit at most so many
      */
     public List<DeadLetter> deadLetters(String destination, int limit) throws IOException {
-        return List.of();
+        return deadLetters.list(destination, limit);
     }
 
     /**
-     * Puts an object that was given up back into its destination's queue, with all its tries and time before it.
+     * Puts an object that was given up back into its destination's queue, as if it were new there.
      *
      * @return false if there is none with this id (any more)
      */
     public boolean retry(String id) throws IOException {
-        return false;
+        return deadLetters.retry(DeadLetters.byId(id), 1) == 1;
     }
 
     /** {@link #retry(String)} for all of a destination. @return how many */
     public int retryAll(String destination) throws IOException {
-        return 0;
+        return deadLetters.retry(DeadLetters.byDestination(destination), Integer.MAX_VALUE);
     }
 
     /**
@@ -77,11 +172,18 @@ public final class Destinations {
      * @return false if there is none with this id (any more)
      */
     public boolean discard(String id) throws IOException {
-        return false;
+        return deadLetters.discard(DeadLetters.byId(id), 1) == 1;
     }
 
     /** {@link #discard(String)} for all of a destination. @return how many */
     public int discardAll(String destination) throws IOException {
-        return 0;
+        return deadLetters.discard(DeadLetters.byDestination(destination), Integer.MAX_VALUE);
+    }
+
+    /** When no route uses the queues any more. */
+    @Override
+    public void close() {
+        inspector.close();
+        queues.close();
     }
 }

@@ -56,6 +56,7 @@ class CommandLineIT {
         Result result = Scu.hub(hub.javaOptions(), "demo");
         assertEquals(0, result.exitCode(), result::output);
         assertTrue(result.output().contains("CT") && result.output().contains("MR"), result::output);
+        hub.delivered();
         assertTrue(archive.count() > 0, "the CT went to the archive");
     }
 

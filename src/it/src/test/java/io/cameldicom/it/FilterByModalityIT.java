@@ -28,6 +28,7 @@ class FilterByModalityIT {
         Part10File ct = Part10File.read(Corpus.file("native/ct-explicit-le.dcm"));
         assertSent(ct);
         assertTrue(hub.stored(ct.sopInstanceUid()).isPresent());
+        hub.delivered();
         assertTrue(archive.find(ct.sopInstanceUid()).isPresent());
     }
 
@@ -36,6 +37,7 @@ class FilterByModalityIT {
         Part10File mr = Part10File.read(Corpus.file("native/mr-implicit-le.dcm"));
         assertSent(mr);
         assertTrue(hub.stored(mr.sopInstanceUid()).isPresent());
+        hub.delivered();
         assertTrue(archive.find(mr.sopInstanceUid()).isEmpty());
     }
 
@@ -47,6 +49,7 @@ class FilterByModalityIT {
             assertEquals(new WireResponse(0, ""), association.store(image));
             association.release();
         }
+        hub.delivered();
         assertTrue(archive.find(image.sopInstanceUid()).isEmpty());
     }
 
@@ -61,6 +64,7 @@ class FilterByModalityIT {
         assertEquals(
                 ct.dataSetSha256(),
                 hub.stored(ct.sopInstanceUid()).orElseThrow().dataSetSha256());
+        hub.delivered();
         assertEquals(ct.dataSetSha256(), archive.take(ct.sopInstanceUid()).dataSetSha256());
     }
 

@@ -41,6 +41,7 @@ class LargeObjectIT {
         }
         String sent = image.dataSetSha256();
         Part10File filed = hub.stored(image.sopInstanceUid()).orElseThrow();
+        hub.delivered();
         Part10File forwarded = archive.take(image.sopInstanceUid());
         assertEquals(sent, filed.dataSetSha256());
         assertEquals(sent, forwarded.dataSetSha256());

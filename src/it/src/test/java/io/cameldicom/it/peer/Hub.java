@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.cameldicom.it.wire.Part10File;
 import io.cameldicom.it.wire.WireAssociation;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +83,23 @@ public final class Hub extends Peer {
         List<Path> files = files(sopInstanceUid + ".dcm");
         assertTrue(files.size() <= 1, () -> "stored more than once: " + files);
         return files.isEmpty() ? Optional.empty() : Optional.of(Part10File.read(files.get(0)));
+    }
+
+    /** Returns when nothing is queued for any destination: what was is with its peer, complete. */
+    public void delivered() throws Exception {
+        Await.until(Duration.ofMinutes(2), () -> queued().isEmpty(), () -> "the hub still has " + queued() + " queued");
+    }
+
+    private List<Path> queued() {
+        Path queue = data().resolve("queue");
+        if (!Files.exists(queue)) {
+            return List.of();
+        }
+        try (Stream<Path> tree = Files.walk(queue)) {
+            return tree.filter(file -> file.toString().endsWith(".dcm")).toList();
+        } catch (IOException | UncheckedIOException e) {
+            return List.of(queue); // a file went while its folder was read
+        }
     }
 
     /** Every file below {@link #data()} whose name ends with {@code suffix}. */

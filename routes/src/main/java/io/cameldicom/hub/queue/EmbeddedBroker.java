@@ -1,0 +1,149 @@
+package io.cameldicom.hub.queue;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.remoting.impl.invm.InVMAcceptorFactory;
+import org.apache.activemq.artemis.core.remoting.impl.invm.TransportConstants;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.MessageReference;
+import org.apache.activemq.artemis.core.server.Queue;
+import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
+import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.utils.collections.LinkedListIterator;
+
+/**
+ * Apache Artemis within the hub: a journal written with java.nio, no network. Many messages cost disk and little memory:
+ * beyond {@value #IN_MEMORY} in a queue they are read from pages as they are wanted.
+ */
+final class EmbeddedBroker implements AutoCloseable {
+
+    private static final AtomicInteger SERVER_IDS = new AtomicInteger(7000);
+
+    /** Messages of a queue kept in memory, at about 2 KB each. */
+    private static final int IN_MEMORY = 5_000;
+
+    private static final int MIB = 1024 * 1024;
+
+    private final ActiveMQServer server;
+    private final int serverId;
+
+    private EmbeddedBroker(ActiveMQServer server, int serverId) {
+        this.server = server;
+        this.serverId = serverId;
+    }
+
+    static EmbeddedBroker start(BrokerSettings settings) throws IOException {
+        int serverId = SERVER_IDS.incrementAndGet();
+        try {
+            ActiveMQServer server = new ActiveMQServerImpl(configuration(settings, serverId));
+            server.start();
+            if (!server.waitForActivation(1, TimeUnit.MINUTES)) {
+                server.stop();
+                throw new IOException("it did not start within a minute");
+            }
+            return new EmbeddedBroker(server, serverId);
+        } catch (Exception e) {
+            throw new IOException("The broker in " + settings.folder() + " cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    private static Configuration configuration(BrokerSettings settings, int serverId) throws Exception {
+        Configuration configuration = new ConfigurationImpl()
+                .setName("hub-" + serverId)
+                .setBindingsDirectory(settings.folder().resolve("bindings").toString())
+                .setJournalDirectory(settings.folder().resolve("journal").toString())
+                .setPagingDirectory(settings.folder().resolve("paging").toString())
+                .setLargeMessagesDirectory(settings.folder().resolve("large").toString())
+                .setPersistenceEnabled(true)
+                .setSecurityEnabled(false) // nobody but this process can connect
+                .setJMXManagementEnabled(false)
+                .setAcceptorConfigurations(Set.of(new TransportConfiguration(
+                        InVMAcceptorFactory.class.getName(),
+                        Map.of(TransportConstants.SERVER_ID_PROP_NAME, serverId))));
+        journal(configuration, settings.sync());
+        // The disk is watched by the hub, which refuses objects; a broker that blocks would leave their senders
+        // hanging.
+        configuration.setMaxDiskUsage(-1).setGlobalMaxSize(64L * MIB);
+        // A process that is out of breath is no reason to end it.
+        configuration.setCriticalAnalyzer(false);
+        configuration.setAddressSettings(Map.of("#", addresses()));
+        return configuration;
+    }
+
+    private static void journal(Configuration configuration, boolean sync) {
+        configuration
+                .setJournalType(JournalType.NIO)
+                .setJournalFileSize(10 * MIB)
+                .setJournalMinFiles(2)
+                .setJournalPoolFiles(4)
+                .setJournalSyncTransactional(sync)
+                .setJournalSyncNonTransactional(sync)
+                .setJournalDatasync(sync)
+                .setJournalBufferTimeout_NIO(0) // no waiting for company: the hub has gathered it already
+                .setPageSyncTimeout(1);
+    }
+
+    private static AddressSettings addresses() {
+        return new AddressSettings()
+                .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
+                .setMaxSizeMessages(IN_MEMORY)
+                .setMaxSizeBytes(16L * MIB)
+                .setPageSizeBytes(MIB)
+                .setMaxReadPageMessages(IN_MEMORY / 2)
+                .setMaxReadPageBytes(4 * MIB)
+                .setMaxDeliveryAttempts(-1) // giving up is the hub's decision
+                .setRedeliveryDelay(0)
+                .setAutoCreateQueues(true)
+                .setAutoCreateAddresses(true)
+                .setAutoDeleteQueues(false)
+                .setAutoDeleteAddresses(false);
+    }
+
+    int serverId() {
+        return serverId;
+    }
+
+    /** Gives every message of these queues that begins with the prefix, also those that wait for their time. */
+    void forEachMessage(String queuePrefix, Consumer<Message> action) throws IOException {
+        for (Queue queue : queues(queuePrefix)) {
+            queue.getScheduledMessages().forEach(reference -> action.accept(reference.getMessage()));
+            try (LinkedListIterator<MessageReference> messages = queue.browserIterator()) {
+                while (messages.hasNext()) {
+                    action.accept(messages.next().getMessage());
+                }
+            } catch (RuntimeException e) {
+                throw new IOException("The queue " + queue.getName() + " cannot be read: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private List<Queue> queues(String prefix) {
+        SimpleString start = SimpleString.of(prefix);
+        return server.getPostOffice()
+                .getAllBindings()
+                .map(binding -> binding.getBindable() instanceof Queue queue ? queue : null)
+                .filter(queue -> queue != null && queue.getName().startsWith(start))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("The broker did not stop in order: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.cameldicom.hub.queue;
+
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.QueueBrowser;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.List;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.client.ClientSession;
+import org.apache.activemq.artemis.jms.client.ActiveMQSession;
+
+/** Looks into queues, and takes single messages out of them. Thread-safe; one question at a time. */
+final class QueueInspector implements AutoCloseable {
+
+    private final ConnectionFactory factory;
+    private QueueConnection connection;
+
+    QueueInspector(ConnectionFactory factory) {
+        this.factory = factory;
+    }
+
+    private interface Question<T> {
+        T ask(QueueConnection connection) throws JMSException, ActiveMQException, IOException;
+    }
+
+    private synchronized <T> T ask(Question<T> question) throws IOException {
+        boolean fresh = connection == null;
+        try {
+            if (fresh) {
+                connection = QueueConnection.individual(factory);
+            }
+            return question.ask(connection);
+        } catch (JMSException | ActiveMQException e) {
+            close();
+            if (!fresh) {
+                return ask(question); // the broker was restarted since the last question
+            }
+            throw new IOException("The broker does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    /** Messages in a queue, with those that are being delivered or wait for their time. */
+    long depth(String queue) throws IOException {
+        return ask(asked -> {
+            ClientSession.QueueQuery answer =
+                    ((ActiveMQSession) asked.session()).getCoreSession().queueQuery(SimpleString.of(queue));
+            return answer.isExists() ? answer.getMessageCount() : 0L;
+        });
+    }
+
+    /** The first messages of a queue that are not being delivered. */
+    List<QueuedObject> peek(String queue, String selector, int limit) throws IOException {
+        return ask(asked -> {
+            List<QueuedObject> found = new ArrayList<>();
+            try (QueueBrowser browser = asked.session().createBrowser(asked.queue(queue), selector)) {
+                for (Enumeration<?> messages = browser.getEnumeration();
+                        found.size() < limit && messages.hasMoreElements(); ) {
+                    found.add(QueuedObject.from((Message) messages.nextElement()));
+                }
+            }
+            return found;
+        });
+    }
+
+    /** Deals with a message, and acknowledges it. */
+    interface Action {
+        void with(Message message) throws JMSException, IOException;
+    }
+
+    /**
+     * Takes messages out of a queue.
+     *
+     * @return how many
+     */
+    int take(String queue, String selector, int limit, Action action) throws IOException {
+        return ask(asked -> {
+            int taken = 0;
+            try (MessageConsumer consumer = asked.consumer(queue, selector)) {
+                for (Message message = consumer.receiveNoWait(); message != null; message = consumer.receiveNoWait()) {
+                    action.with(message);
+                    taken++;
+                    if (taken == limit) {
+                        break;
+                    }
+                }
+            }
+            return taken;
+        });
+    }
+
+    @Override
+    public synchronized void close() {
+        if (connection != null) {
+            connection.close();
+            connection = null;
+        }
+    }
+}
