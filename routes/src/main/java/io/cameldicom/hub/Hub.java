@@ -12,7 +12,6 @@ import io.cameldicom.hub.live.LiveMain;
 import io.cameldicom.hub.live.LiveRoutes;
 import io.cameldicom.hub.live.RouteFiles;
 import io.cameldicom.hub.observe.Observation;
-import io.cameldicom.hub.queue.Destinations;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -73,7 +72,6 @@ public final class Hub implements AutoCloseable {
                             settings.store(), spool, settings.keepDuplicates(), settings.fsync(), ledger.records()));
             main.bind("hubTls", settings.tlsParameters());
             observation = new Observation(settings.data());
-            main.bind("destinations", new Destinations());
             main.bind("meterRegistry", observation.registry());
             main.bind("dicomMetrics", observation.dicomMetrics());
             routeFiles = new RouteFiles(
