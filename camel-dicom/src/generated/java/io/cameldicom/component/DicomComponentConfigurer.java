@@ -196,6 +196,8 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "releaseTimeout": getOrCreateConfiguration(target).setReleaseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "requestedresolution":
         case "requestedResolution": getOrCreateConfiguration(target).setRequestedResolution(property(camelContext, java.lang.String.class, value)); return true;
+        case "resourceguard":
+        case "resourceGuard": target.setResourceGuard(property(camelContext, io.cameldicom.component.ResourceGuard.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": getOrCreateConfiguration(target).setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "retrievetimeout":
@@ -247,6 +249,11 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "validateIdentifier": getOrCreateConfiguration(target).setValidateIdentifier(property(camelContext, boolean.class, value)); return true;
         default: return false;
         }
+    }
+
+    @Override
+    public String[] getAutowiredNames() {
+        return new String[]{"resourceGuard"};
     }
 
     @Override
@@ -418,6 +425,8 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "releaseTimeout": return long.class;
         case "requestedresolution":
         case "requestedResolution": return java.lang.String.class;
+        case "resourceguard":
+        case "resourceGuard": return io.cameldicom.component.ResourceGuard.class;
         case "responsetimeout":
         case "responseTimeout": return long.class;
         case "retrievetimeout":
@@ -641,6 +650,8 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "releaseTimeout": return getOrCreateConfiguration(target).getReleaseTimeout();
         case "requestedresolution":
         case "requestedResolution": return getOrCreateConfiguration(target).getRequestedResolution();
+        case "resourceguard":
+        case "resourceGuard": return target.getResourceGuard();
         case "responsetimeout":
         case "responseTimeout": return getOrCreateConfiguration(target).getResponseTimeout();
         case "retrievetimeout":

@@ -32,6 +32,14 @@ public class DicomComponent extends HealthCheckComponent implements SSLContextPa
                             + " endpoints that have none of their own.")
     private boolean useGlobalSslContextParameters;
 
+    @Metadata(
+            label = "consumer,advanced",
+            autowired = true,
+            description =
+                    "Says whether there is room for more. While there is none for associations, new ones are rejected"
+                            + " (2/3/1); while there is none for objects, C-STORE is answered A700.")
+    private ResourceGuard resourceGuard;
+
     private final SpoolDirectories spoolDirectories = new SpoolDirectories();
     private final PendingCommitments pendingCommitments = new PendingCommitments();
 
@@ -125,5 +133,18 @@ public class DicomComponent extends HealthCheckComponent implements SSLContextPa
 
     public void setConfiguration(DicomConfiguration configuration) {
         this.configuration = configuration;
+    }
+
+    /** The one that was set, or the one that lets everything in. */
+    ResourceGuard guard() {
+        return resourceGuard == null ? ResourceGuard.NONE : resourceGuard;
+    }
+
+    public ResourceGuard getResourceGuard() {
+        return resourceGuard;
+    }
+
+    public void setResourceGuard(ResourceGuard resourceGuard) {
+        this.resourceGuard = resourceGuard;
     }
 }

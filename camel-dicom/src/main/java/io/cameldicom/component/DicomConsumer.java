@@ -69,6 +69,7 @@ public class DicomConsumer extends DefaultConsumer implements Suspendable, Shutd
                 .operationsWindow(configuration.getMaxOpsInvoked(), configuration.getMaxOpsPerformed())
                 .userIdentityVerifier(configuration.getUserIdentityVerifier())
                 .requireUserIdentity(configuration.isUserIdentityRequired())
+                .admission(() -> endpoint.getComponent().guard().takesAssociations())
                 .listener(new AssociationEvents(this, services))
                 .build();
         member = new DicomListener.Member(entity, configuration.services(), getRouteId());

@@ -90,6 +90,7 @@ final class StoreService extends ServiceSupport implements ConsumerService, Stor
         AtomicBoolean handedOver = new AtomicBoolean();
         DicomObject object = null;
         try {
+            requireResources();
             object = receiver.receive(request);
             DicomObject received = object;
             return request.finishWith(() -> {
@@ -104,6 +105,12 @@ final class StoreService extends ServiceSupport implements ConsumerService, Stor
                 }
             }
             throw e;
+        }
+    }
+
+    private void requireResources() throws DicomServiceException {
+        if (!endpoint.getComponent().guard().takesObjects()) {
+            throw new DicomServiceException(Status.OutOfResources, "No room for more objects now, try again later");
         }
     }
 

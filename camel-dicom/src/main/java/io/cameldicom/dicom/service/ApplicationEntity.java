@@ -7,7 +7,9 @@ import io.cameldicom.dicom.dimse.DimseHandlers;
 import io.cameldicom.dicom.dimse.DimseSession;
 import io.cameldicom.dicom.pdu.AeTitle;
 import io.cameldicom.dicom.pdu.AssociateResponse;
+import io.cameldicom.dicom.pdu.AssociateRj;
 import io.cameldicom.dicom.pdu.AssociateRq;
+import io.cameldicom.dicom.pdu.RejectReason;
 import io.cameldicom.dicom.pdu.SopClassExtendedNegotiation;
 import io.cameldicom.dicom.ul.Association;
 import io.cameldicom.dicom.ul.AssociationNegotiator;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -41,6 +44,7 @@ public final class ApplicationEntity implements DimseHandlers {
     private final long maxDataSetLength;
     private final AssociationListener listener;
     private final Executor executor;
+    private final BooleanSupplier admission;
     private final Builder made;
     /** Whose services these are, where it was joined; otherwise itself. */
     private final List<ApplicationEntity> parts;
@@ -54,6 +58,7 @@ public final class ApplicationEntity implements DimseHandlers {
         maxDataSetLength = builder.maxDataSetLength;
         listener = builder.listener;
         executor = builder.executor;
+        admission = builder.admission;
     }
 
     /** @param aeTitle 1 to 16 characters, or {@link #ANY} */
@@ -134,10 +139,13 @@ public final class ApplicationEntity implements DimseHandlers {
 
     /**
      * Accepts or rejects an association that is addressed to this application entity: 1/1/3 if calling AE title or address
-     * is not allowed, else an A-ASSOCIATE-AC that has an answer for each context.
+     * is not allowed, 2/3/1 while none are taken, else an A-ASSOCIATE-AC that has an answer for each context.
      */
     public AssociateResponse answer(AssociateRq rq, InetSocketAddress remote) {
-        return negotiator.answer(rq, remote);
+        AssociateResponse response = negotiator.answer(rq, remote);
+        return response instanceof AssociateRj || admission.getAsBoolean()
+                ? response
+                : AssociateRj.transientlyFor(RejectReason.TEMPORARY_CONGESTION);
     }
 
     private static AssociationNegotiator negotiator(Builder builder) {
@@ -199,6 +207,7 @@ public final class ApplicationEntity implements DimseHandlers {
         private int maxOperationsPerformed = 1;
         private UserIdentityVerifier identityVerifier;
         private boolean identityRequired;
+        private BooleanSupplier admission = () -> true;
         private Function<String, List<String>> transferSyntaxPreference = sopClass -> List.of();
 
         private Builder(String aeTitle) {
@@ -270,6 +279,12 @@ public final class ApplicationEntity implements DimseHandlers {
             return this;
         }
 
+        /** Whether associations are taken now: asked for each, and while not they are rejected 2/3/1. Always by default. */
+        public Builder admission(BooleanSupplier taken) {
+            admission = taken;
+            return this;
+        }
+
         /**
          * Which of several proposed transfer syntaxes is chosen, by SOP class UID, the preferred UID first; empty leaves it to
          * the service. What the service does not take is not chosen.
@@ -299,6 +314,7 @@ public final class ApplicationEntity implements DimseHandlers {
             copy.maxOperationsPerformed = maxOperationsPerformed;
             copy.identityVerifier = identityVerifier;
             copy.identityRequired = identityRequired;
+            copy.admission = admission;
             copy.transferSyntaxPreference = transferSyntaxPreference;
             return copy;
         }
