@@ -12,6 +12,8 @@ import io.cameldicom.hub.live.LiveMain;
 import io.cameldicom.hub.live.LiveRoutes;
 import io.cameldicom.hub.live.RouteFiles;
 import io.cameldicom.hub.observe.Observation;
+import io.cameldicom.hub.space.DiskGuard;
+import io.cameldicom.hub.space.DiskHealthCheck;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -46,6 +48,7 @@ public final class Hub implements AutoCloseable {
     private final LiveMain main = new LiveMain();
     private DataFolder data;
     private Observation observation;
+    private DiskGuard guard;
     private HubLedger ledger;
     private RouteFiles routeFiles;
     private HubQueues queues;
@@ -64,12 +67,23 @@ public final class Hub implements AutoCloseable {
         data = DataFolder.open(settings.data());
         try {
             Path spool = settings.data().resolve("spool");
+            guard = DiskGuard.start(
+                    List.of(settings.data(), settings.store(), spool),
+                    settings.diskMark("hub.disk.soft"),
+                    settings.diskMark("hub.disk.hard"));
+            main.bind("diskGuard", guard);
+            main.bind("diskHealth", new DiskHealthCheck(guard));
             ledger = HubLedger.open(settings);
             ledger.bind(main);
             main.bind(
                     "store",
                     InstanceStore.open(
-                            settings.store(), spool, settings.keepDuplicates(), settings.fsync(), ledger.records()));
+                            settings.store(),
+                            spool,
+                            settings.keepDuplicates(),
+                            settings.fsync(),
+                            ledger.records(),
+                            guard));
             main.bind("hubTls", settings.tlsParameters());
             observation = new Observation(settings.data());
             main.bind("meterRegistry", observation.registry());
@@ -204,6 +218,10 @@ public final class Hub implements AutoCloseable {
         if (observation != null) {
             observation.close();
             observation = null;
+        }
+        if (guard != null) {
+            guard.close();
+            guard = null;
         }
         if (ledger != null) {
             ledger.close();

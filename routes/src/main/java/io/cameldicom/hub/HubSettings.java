@@ -4,6 +4,7 @@ import io.cameldicom.hub.console.ConsoleSettings;
 import io.cameldicom.hub.ledger.LedgerDatabase;
 import io.cameldicom.hub.queue.BrokerSettings;
 import io.cameldicom.hub.queue.QueueSettings;
+import io.cameldicom.hub.space.DiskMark;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -66,6 +67,8 @@ public final class HubSettings {
         defaults.put("hub.store", "");
         defaults.put("hub.store.duplicates", "replace");
         defaults.put("hub.fsync", "true");
+        defaults.put("hub.disk.soft", "1G");
+        defaults.put("hub.disk.hard", "256M");
         defaults.put("hub.ledger.url", "");
         defaults.put("hub.ledger.user", "");
         defaults.put("hub.ledger.password", "");
@@ -183,6 +186,8 @@ public final class HubSettings {
         reload();
         drainTimeout();
         queue();
+        diskMark("hub.disk.soft");
+        diskMark("hub.disk.hard");
     }
 
     /** Called AE title the hub answers to. */
@@ -353,6 +358,15 @@ public final class HubSettings {
             throw unusable(key, "expected a time such as " + examples);
         }
         return Duration.ofMillis(TimeUtils.toMilliSeconds(text));
+    }
+
+    /** How much has to be free: {@code hub.disk.soft} or {@code hub.disk.hard}. */
+    DiskMark diskMark(String key) throws HubException {
+        try {
+            return DiskMark.of(text(key));
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw unusable(key, "expected what has to be free, such as 20G, 512M or 5%; 0 for no mark");
+        }
     }
 
     /** Folder of what the ledger keeps on this machine. */

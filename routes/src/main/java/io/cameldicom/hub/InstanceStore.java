@@ -2,6 +2,7 @@ package io.cameldicom.hub;
 
 import io.cameldicom.component.DicomConstants;
 import io.cameldicom.component.DicomObject;
+import io.cameldicom.component.ResourceGuard;
 import io.cameldicom.dicom.data.Attributes;
 import io.cameldicom.dicom.dimse.DicomServiceException;
 import io.cameldicom.dicom.dimse.Status;
@@ -35,10 +36,13 @@ public final class InstanceStore implements Processor {
     private final Path spool;
     private final DeliveryLedger ledger;
 
-    private InstanceStore(StoreFolder folder, Path spool, DeliveryLedger ledger) {
+    private final ResourceGuard guard;
+
+    private InstanceStore(StoreFolder folder, Path spool, DeliveryLedger ledger, ResourceGuard guard) {
         this.folder = folder;
         this.spool = spool;
         this.ledger = ledger;
+        this.guard = guard;
     }
 
     /**
@@ -49,12 +53,14 @@ public final class InstanceStore implements Processor {
      * @param keepExisting whether an instance that is filed already stays as it is
      * @param sync whether an object is on disk when {@link #store} returns
      * @param ledger told of what was filed
+     * @param guard asked whether there is room, for objects that did not come by DICOM
      * @throws HubException when the folder cannot be written
      */
-    static InstanceStore open(Path folder, Path spool, boolean keepExisting, boolean sync, DeliveryLedger ledger)
+    static InstanceStore open(
+            Path folder, Path spool, boolean keepExisting, boolean sync, DeliveryLedger ledger, ResourceGuard guard)
             throws HubException {
         try {
-            return new InstanceStore(StoreFolder.open(folder, keepExisting, sync), spool, ledger);
+            return new InstanceStore(StoreFolder.open(folder, keepExisting, sync), spool, ledger, guard);
         } catch (IOException e) {
             throw new HubException("Cannot use the store " + folder + " (hub.store): " + e, e);
         }
@@ -79,6 +85,9 @@ public final class InstanceStore implements Processor {
      */
     public Path store(DicomObject object) throws DicomServiceException {
         InstancePath name = name(object);
+        if (!guard.takesObjects()) {
+            throw new DicomServiceException(Status.OutOfResources, "The hub's disk is nearly full, try again later");
+        }
         try {
             Path file = object.path();
             return file != null && file.startsWith(spool)
