@@ -56,6 +56,7 @@ class RouteGuideTest {
                 "src/site/markdown/guide/commitment.md",
                 "src/site/markdown/guide/mpps.md",
                 "src/site/markdown/guide/availability.md",
+                "src/site/markdown/guide/fhir.md",
                 "src/site/markdown/guide/tls.md",
                 "README.md")) {
             BLOCK.matcher(Files.readString(Project.root().resolve(page)))

@@ -4,6 +4,7 @@ import io.cameldicom.component.event.AssociationEvent;
 import io.cameldicom.component.event.ConversionEvent;
 import io.cameldicom.component.event.DicomEvent;
 import io.cameldicom.component.event.ObjectEvent;
+import io.cameldicom.component.event.SkippedValuesEvent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -12,7 +13,7 @@ import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.support.EventNotifierSupport;
 
 /**
- * Counts associations, objects and conversions. AE titles are what peers say, so only so many become time series of their
+ * Counts associations, objects, conversions, and values that FHIR could not use. AE titles are what peers say, so only so many become time series of their
  * own.
  */
 final class DicomMetrics extends EventNotifierSupport {
@@ -53,6 +54,12 @@ final class DicomMetrics extends EventNotifierSupport {
                     .tag("to", conversion.to().keyword())
                     .register(registry)
                     .record(conversion.duration());
+        } else if (event instanceof SkippedValuesEvent skipped) {
+            skipped.keywords().forEach(keyword -> Counter.builder("dicom.fhir.skipped")
+                    .description("Values that could not be used for FHIR, by attribute")
+                    .tag("attribute", keyword)
+                    .register(registry)
+                    .increment());
         }
     }
 
