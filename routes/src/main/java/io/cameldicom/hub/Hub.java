@@ -50,6 +50,7 @@ public final class Hub implements AutoCloseable {
     private Observation observation;
     private DiskGuard guard;
     private HubLedger ledger;
+    private HubIndex index;
     private RouteFiles routeFiles;
     private HubQueues queues;
 
@@ -75,6 +76,8 @@ public final class Hub implements AutoCloseable {
             main.bind("diskHealth", new DiskHealthCheck(guard));
             ledger = HubLedger.open(settings);
             ledger.bind(main);
+            index = HubIndex.open(settings);
+            index.bind(main);
             main.bind(
                     "store",
                     InstanceStore.open(
@@ -83,7 +86,8 @@ public final class Hub implements AutoCloseable {
                             settings.keepDuplicates(),
                             settings.fsync(),
                             ledger.records(),
-                            guard));
+                            guard,
+                            index::filed));
             main.bind("hubTls", settings.tlsParameters());
             observation = new Observation(settings.data());
             main.bind("meterRegistry", observation.registry());
@@ -226,6 +230,10 @@ public final class Hub implements AutoCloseable {
         if (ledger != null) {
             ledger.close();
             ledger = null;
+        }
+        if (index != null) {
+            index.close();
+            index = null;
         }
         if (data != null) {
             try {

@@ -63,6 +63,9 @@ public final class HubSettings {
         defaults.put("hub.console.proxyHeader", "");
         defaults.put("hub.console.proxyAddresses", "127.0.0.1,::1");
         defaults.put("hub.console.proxyPermissions", "view");
+        defaults.put("hub.dicomweb.enabled", "false");
+        defaults.put("hub.dicomweb.baseUrl", "");
+        defaults.put("hub.archive.enabled", "false");
         defaults.put("hub.data", "data");
         defaults.put("hub.store", "");
         defaults.put("hub.store.duplicates", "replace");
@@ -181,6 +184,10 @@ public final class HubSettings {
         fsync();
         keepDuplicates();
         shutdownTimeout();
+        if (dicomWeb() && httpPort() == 0) {
+            throw unusable("hub.dicomweb.enabled", "DICOMweb needs the HTTP server: hub.http.port must not be 0");
+        }
+        answersQueries();
         ledger();
         ledgerRetention();
         reload();
@@ -203,6 +210,16 @@ public final class HubSettings {
     /** Port the hub listens on. */
     public int dicomPort() throws HubException {
         return integer("hub.dicom.port", 1, 65_535);
+    }
+
+    /** Whether the hub is a DICOMweb server. */
+    public boolean dicomWeb() throws HubException {
+        return choice("hub.dicomweb.enabled", "true", "false");
+    }
+
+    /** Whether the hub answers searches and retrievals from its store, over DICOMweb or DIMSE. */
+    public boolean answersQueries() throws HubException {
+        return choice("hub.archive.enabled", "true", "false") | dicomWeb();
     }
 
     /** Whether the hub listens for TLS too. */

@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -35,14 +36,16 @@ public final class InstanceStore implements Processor {
     private final StoreFolder folder;
     private final Path spool;
     private final DeliveryLedger ledger;
-
     private final ResourceGuard guard;
+    private final Consumer<Path> filed;
 
-    private InstanceStore(StoreFolder folder, Path spool, DeliveryLedger ledger, ResourceGuard guard) {
+    private InstanceStore(
+            StoreFolder folder, Path spool, DeliveryLedger ledger, ResourceGuard guard, Consumer<Path> filed) {
         this.folder = folder;
         this.spool = spool;
         this.ledger = ledger;
         this.guard = guard;
+        this.filed = filed;
     }
 
     /**
@@ -54,13 +57,20 @@ public final class InstanceStore implements Processor {
      * @param sync whether an object is on disk when {@link #store} returns
      * @param ledger told of what was filed
      * @param guard asked whether there is room, for objects that did not come by DICOM
+     * @param filed told of each file that is there or another, on the thread that filed it
      * @throws HubException when the folder cannot be written
      */
     static InstanceStore open(
-            Path folder, Path spool, boolean keepExisting, boolean sync, DeliveryLedger ledger, ResourceGuard guard)
+            Path folder,
+            Path spool,
+            boolean keepExisting,
+            boolean sync,
+            DeliveryLedger ledger,
+            ResourceGuard guard,
+            Consumer<Path> filed)
             throws HubException {
         try {
-            return new InstanceStore(StoreFolder.open(folder, keepExisting, sync), spool, ledger, guard);
+            return new InstanceStore(StoreFolder.open(folder, keepExisting, sync), spool, ledger, guard, filed);
         } catch (IOException e) {
             throw new HubException("Cannot use the store " + folder + " (hub.store): " + e, e);
         }
@@ -90,9 +100,11 @@ public final class InstanceStore implements Processor {
         }
         try {
             Path file = object.path();
-            return file != null && file.startsWith(spool)
+            Path stored = file != null && file.startsWith(spool)
                     ? folder.link(name, file)
                     : folder.write(name, target -> write(object, target));
+            filed.accept(stored);
+            return stored;
         } catch (IOException e) {
             throw new DicomServiceException(Status.OutOfResources, "The hub cannot write to its store", e);
         }

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** A folder for this user alone, where the file system can say so. */
-final class PrivateFolder {
+public final class PrivateFolder {
 
     private PrivateFolder() {}
 
-    static void create(Path folder) throws IOException {
+    public static void create(Path folder) throws IOException {
         Files.createDirectories(folder);
         if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));

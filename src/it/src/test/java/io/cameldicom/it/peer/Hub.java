@@ -73,6 +73,11 @@ public final class Hub extends Peer {
         return WireAssociation.echoes(port(), AE_TITLE);
     }
 
+    /** The DICOMweb service, where {@code hub.dicomweb.enabled} is set. */
+    public String dicomWebUrl() {
+        return "http://127.0.0.1:" + properties.get("hub.http.port") + "/dicom-web";
+    }
+
     /** The folder of {@code hub.data}. */
     public Path data() {
         return folder().resolve("data");

@@ -96,6 +96,13 @@ public final class Orthanc extends StoragePeer {
         return http.send(post, BodyHandlers.ofString()).body();
     }
 
+    /** What the REST interface answers to a PUT of this body to this path. */
+    public String put(String path, String body) throws Exception {
+        HttpRequest put =
+                request(path).PUT(HttpRequest.BodyPublishers.ofString(body)).build();
+        return http.send(put, BodyHandlers.ofString()).body();
+    }
+
     private Optional<String> idOf(String sopInstanceUid) throws Exception {
         HttpRequest lookup = request("/tools/lookup")
                 .POST(HttpRequest.BodyPublishers.ofString(sopInstanceUid))
