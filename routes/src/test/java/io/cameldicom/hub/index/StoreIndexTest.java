@@ -11,6 +11,7 @@ import io.cameldicom.component.DicomConstants;
 import io.cameldicom.component.DicomObject;
 import io.cameldicom.component.web.WebConstants;
 import io.cameldicom.dicom.data.Attributes;
+import io.cameldicom.dicom.dict.ElementDictionary;
 import io.cameldicom.dicom.dict.Tag;
 import io.cameldicom.dicom.dict.TransferSyntax;
 import io.cameldicom.dicom.dict.UID;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -45,9 +47,10 @@ class StoreIndexTest {
     private final DefaultCamelContext context = new DefaultCamelContext();
 
     @BeforeEach
-    void open() throws IOException {
+    void open() throws Exception {
         store = Files.createDirectories(data.resolve("store"));
         index = StoreIndex.open(store, data.resolve("index"));
+        awaitComplete(); // searches wait for what is noted then, not while the store is walked through
     }
 
     @AfterEach
@@ -92,7 +95,7 @@ class StoreIndexTest {
         identifier.setString(Tag.QueryRetrieveLevel, VR.CS, level);
         for (int i = 0; i < keys.length; i += 2) {
             int tag = (Integer) keys[i];
-            VR vr = io.cameldicom.dicom.dict.ElementDictionary.vrOf(tag, null);
+            VR vr = ElementDictionary.vrOf(tag, null);
             if (keys[i + 1] == null) {
                 identifier.setNull(tag, vr);
             } else {
@@ -183,7 +186,7 @@ class StoreIndexTest {
         }
         List<String> found = uids(Tag.SOPInstanceUID, exchange("IMAGE", Tag.StudyInstanceUID, "1.3"));
         assertEquals(460, found.size());
-        assertEquals(460, List.copyOf(new java.util.TreeSet<>(found)).size());
+        assertEquals(460, Set.copyOf(found).size());
     }
 
     @Test
@@ -232,7 +235,6 @@ class StoreIndexTest {
 
     @Test
     void closed_at_its_end_it_is_not_compared_with_the_files_again() throws Exception {
-        awaitComplete();
         fill();
         index.close();
         index = StoreIndex.open(store, data.resolve("index"));
