@@ -82,8 +82,8 @@ final class PrintJobState implements PrintProgress {
         job.setString(Tag.PrintPriority, VR.CS, priority);
         job.setTemporal(Tag.CreationDate, VR.DA, created.toLocalDate());
         job.setTemporal(Tag.CreationTime, VR.TM, created.toLocalTime());
-        setOrNull(job, Tag.PrinterName, VR.LO, printerName);
-        setOrNull(job, Tag.Originator, VR.AE, originator);
+        Answers.set(job, Tag.PrinterName, VR.LO, printerName);
+        Answers.set(job, Tag.Originator, VR.AE, originator);
         return job;
     }
 
@@ -92,17 +92,9 @@ final class PrintJobState implements PrintProgress {
         Attributes event = new Attributes();
         event.setString(Tag.ExecutionStatusInfo, VR.CS, info);
         if (label != null) {
-            event.setString(Tag.FilmSessionLabel, VR.LO, label);
+            Answers.set(event, Tag.FilmSessionLabel, VR.LO, label);
         }
-        setOrNull(event, Tag.PrinterName, VR.LO, printerName);
+        Answers.set(event, Tag.PrinterName, VR.LO, printerName);
         return event;
-    }
-
-    private static void setOrNull(Attributes attributes, int tag, VR vr, String value) {
-        if (value == null) {
-            attributes.setNull(tag, vr);
-        } else {
-            attributes.setString(tag, vr, value);
-        }
     }
 }

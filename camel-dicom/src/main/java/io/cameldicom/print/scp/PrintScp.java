@@ -171,13 +171,13 @@ public final class PrintScp implements NormalizedHandler, AssociationListener, C
         return switch (request.sopClassUid()) {
             case UID.Printer -> {
                 requireInstance(request, UID.PrinterInstance);
-                yield PrinterObjects.selected(objects.printer(), tags);
+                yield Answers.selected(objects.printer(), tags);
             }
             case UID.PrinterConfigurationRetrieval -> {
                 requireInstance(request, UID.PrinterConfigurationRetrievalInstance);
-                yield PrinterObjects.selected(objects.configuration(), tags);
+                yield Answers.selected(objects.configuration(), tags);
             }
-            case UID.PrintJob -> PrinterObjects.selected(job(request).attributes(printer.name()), tags);
+            case UID.PrintJob -> Answers.selected(job(request).attributes(printer.name()), tags);
             default -> throw unrecognized();
         };
     }

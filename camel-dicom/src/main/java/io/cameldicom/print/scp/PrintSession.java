@@ -30,6 +30,9 @@ final class PrintSession {
 
     private static final int MOST_LUTS = 100;
 
+    /** An image or annotation box nobody has set. */
+    private static final int BYTES_OF_A_BOX = 300;
+
     private final PrinterConfiguration printer;
     private final PrintRules rules;
     private final ImageFit fit;
@@ -131,13 +134,11 @@ final class PrintSession {
         PresentationLut wantedLut = referencedLut(wanted);
         Attributes own = withoutReferences(wanted);
         boolean clipped = rules.clipDensities(own);
-        FilmBox film = new FilmBox(
-                request.sopInstanceUid(),
-                PrintScp.isColor(request),
-                own,
-                layout,
-                annotationPositions(request, own),
-                takeMemory(request));
+        int annotations = annotationPositions(request, own);
+        long boxes = (long) BYTES_OF_A_BOX * (layout.boxes() + annotations);
+        long bytes = takeMemory(request, boxes);
+        FilmBox film =
+                new FilmBox(request.sopInstanceUid(), PrintScp.isColor(request), own, layout, annotations, bytes);
         film.setLut(wantedLut == null ? lut : wantedLut);
         films.put(film.uid(), film);
         Attributes response = rules.filmInForce(own);
@@ -404,7 +405,15 @@ final class PrintSession {
 
     /** The values of a data set take about what they took to send. */
     private long takeMemory(NormalizedRequest request) throws DicomServiceException {
-        long bytes = request.dataSet() == null ? 0 : request.dataSet().position();
+        return takeMemory(request, 0);
+    }
+
+    /**
+     * @param more bytes to take with it
+     * @return the total
+     */
+    private long takeMemory(NormalizedRequest request, long more) throws DicomServiceException {
+        long bytes = more + (request.dataSet() == null ? 0 : request.dataSet().position());
         memory.take(bytes);
         return bytes;
     }

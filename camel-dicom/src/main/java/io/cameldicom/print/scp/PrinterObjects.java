@@ -4,8 +4,6 @@ import io.cameldicom.dicom.data.Attributes;
 import io.cameldicom.dicom.data.Sequence;
 import io.cameldicom.dicom.dict.Tag;
 import io.cameldicom.dicom.dict.VR;
-import io.cameldicom.dicom.dimse.Status;
-import io.cameldicom.dicom.service.NormalizedReply;
 import io.cameldicom.print.FilmOrientation;
 import io.cameldicom.print.FilmSize;
 import io.cameldicom.print.ImageDisplayFormat;
@@ -32,8 +30,8 @@ final class PrinterObjects {
         attributes.setString(Tag.PrinterStatus, VR.CS, now.status().name());
         attributes.setString(Tag.PrinterStatusInfo, VR.CS, now.info());
         addNames(attributes);
-        setOrNull(attributes, Tag.DeviceSerialNumber, VR.LO, printer.serialNumber());
-        setOrNull(attributes, Tag.SoftwareVersions, VR.LO, printer.softwareVersion());
+        Answers.set(attributes, Tag.DeviceSerialNumber, VR.LO, printer.serialNumber());
+        Answers.set(attributes, Tag.SoftwareVersions, VR.LO, printer.softwareVersion());
         attributes.setNull(Tag.DateOfLastCalibration, VR.DA);
         attributes.setNull(Tag.TimeOfLastCalibration, VR.TM);
         return attributes;
@@ -42,7 +40,7 @@ final class PrinterObjects {
     /** What an N-EVENT-REPORT of the printer tells. */
     Attributes event() {
         Attributes event = new Attributes();
-        setOrNull(event, Tag.PrinterName, VR.LO, printer.name());
+        Answers.set(event, Tag.PrinterName, VR.LO, printer.name());
         event.setString(Tag.PrinterStatusInfo, VR.CS, state.info());
         return event;
     }
@@ -130,33 +128,8 @@ final class PrinterObjects {
     }
 
     private void addNames(Attributes attributes) {
-        setOrNull(attributes, Tag.PrinterName, VR.LO, printer.name());
-        setOrNull(attributes, Tag.Manufacturer, VR.LO, printer.manufacturer());
-        setOrNull(attributes, Tag.ManufacturerModelName, VR.LO, printer.model());
-    }
-
-    private static void setOrNull(Attributes attributes, int tag, VR vr, String value) {
-        if (value == null) {
-            attributes.setNull(tag, vr);
-        } else {
-            attributes.setString(tag, vr, value);
-        }
-    }
-
-    /**
-     * The attributes asked for of those there are, and no others: there are SCUs that stumble over more (PS3.7 10.1.2).
-     *
-     * @param tags none for all
-     */
-    static NormalizedReply selected(Attributes all, int... tags) {
-        if (tags.length == 0) {
-            return NormalizedReply.of(all);
-        }
-        Attributes some = new Attributes();
-        some.addSelected(all, tags);
-        NormalizedReply reply = NormalizedReply.of(some);
-        return some.size() == tags.length
-                ? reply
-                : reply.withStatus(Status.AttributeListError, "Some of the attributes are not known here");
+        Answers.set(attributes, Tag.PrinterName, VR.LO, printer.name());
+        Answers.set(attributes, Tag.Manufacturer, VR.LO, printer.manufacturer());
+        Answers.set(attributes, Tag.ManufacturerModelName, VR.LO, printer.model());
     }
 }

@@ -7,12 +7,15 @@ import static io.cameldicom.testing.PrintClient.imageBoxes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cameldicom.dicom.data.Attributes;
+import io.cameldicom.dicom.data.BulkData;
 import io.cameldicom.dicom.dict.Tag;
 import io.cameldicom.dicom.dict.UID;
 import io.cameldicom.dicom.dict.VR;
+import io.cameldicom.dicom.dimse.CommandSet;
 import io.cameldicom.dicom.dimse.DicomServiceException;
 import io.cameldicom.dicom.dimse.Dimse;
 import io.cameldicom.dicom.dimse.DimseHandlers;
@@ -26,7 +29,10 @@ import io.cameldicom.dicom.service.NormalizedScp;
 import io.cameldicom.dicom.ul.TransferCapability;
 import io.cameldicom.testing.PrintClient;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -259,6 +265,40 @@ class PrinterTest extends PrinterFixture {
     }
 
     @Test
+    void places_take_memory_too() throws Exception {
+        serve(PrinterConfiguration.builder().maxFilms(100_000));
+
+        try (DimseSession session = open(GRAYSCALE)) {
+            PrintClient client = new PrintClient(session);
+            client.session("1.2.1");
+            assertRefused(Status.ResourceLimitation, () -> {
+                for (int film = 0; film < 1_000; film++) {
+                    client.film(null, "STANDARD\\25,40");
+                }
+            });
+        }
+    }
+
+    @Test
+    void broken_image_is_refused_and_leaves_nothing() throws Exception {
+        serve(PrinterConfiguration.builder());
+
+        try (DimseSession session = open(GRAYSCALE)) {
+            PrintClient client = new PrintClient(session);
+            client.session("1.2.1");
+            String box = imageBoxes(client.film("1.2.2", "STANDARD\\1,1")).get(0);
+            byte[] noise = new byte[100_000];
+            new java.util.Random(7).nextBytes(noise);
+            CommandSet request = CommandSet.request(Dimse.N_SET_RQ, UID.BasicGrayscaleImageBox, box);
+            CommandSet response =
+                    session.invoke(1, request, sink -> sink.write(ByteBuffer.wrap(noise)), Duration.ofSeconds(20));
+            assertEquals(Status.ProcessingFailure, response.status());
+            assertTrue(spooled().isEmpty());
+            assertEquals(0, client.image(box, 1, gray(100, 100, 1)).status());
+        }
+    }
+
+    @Test
     void association_that_ends_halfway_prints_nothing_and_leaves_nothing() throws Exception {
         serve(PrinterConfiguration.builder());
 
@@ -288,22 +328,19 @@ class PrinterTest extends PrinterFixture {
         client.session("1.2.1");
         List<String> boxes = imageBoxes(client.film("1.2.2", "STANDARD\\1,1"));
         Attributes image = gray12(100, 100, 1);
-        image.setBulkData(
-                Tag.PixelData,
-                VR.OW,
-                io.cameldicom.dicom.data.BulkData.of((offset, length) -> cutOff(session), 0, 20_000_000, false));
+        image.setBulkData(Tag.PixelData, VR.OW, BulkData.of((offset, length) -> cutOff(session), 0, 20_000_000, false));
         image.setInt(Tag.Rows, VR.US, 1000);
         image.setInt(Tag.Columns, VR.US, 10_000);
 
-        org.junit.jupiter.api.Assertions.assertThrows(Exception.class, () -> client.image(boxes.get(0), 1, image));
+        assertThrows(Exception.class, () -> client.image(boxes.get(0), 1, image));
 
         await("spool is empty", () -> spooled().isEmpty());
         assertTrue(jobs.isEmpty());
     }
 
     /** A stream that aborts its association after a megabyte. */
-    private static java.io.InputStream cutOff(DimseSession session) {
-        return new java.io.InputStream() {
+    private static InputStream cutOff(DimseSession session) {
+        return new InputStream() {
             private int read;
 
             @Override
@@ -464,6 +501,27 @@ class PrinterTest extends PrinterFixture {
             assertEquals(new Event(UID.PrintJob, job, 2, "NORMAL"), nextEvent());
             progress.get(0).done();
             assertEquals(new Event(UID.PrintJob, job, 3, "NORMAL"), nextEvent());
+        }
+    }
+
+    @Test
+    void names_may_have_other_letters_than_english_ones() throws Exception {
+        serve(PrinterConfiguration.builder().name("Röntgen"));
+
+        try (DimseSession session = open(listening(), GRAYSCALE, UID.PrintJob)) {
+            PrintClient client = new PrintClient(session);
+            client.session("1.2.1", attributes -> {
+                attributes.setString(Tag.SpecificCharacterSet, VR.CS, "ISO_IR 100");
+                attributes.setString(Tag.FilmSessionLabel, VR.LO, "Müller");
+            });
+            client.film("1.2.2", "STANDARD\\1,1");
+            client.printFilm("1.2.2");
+            assertEquals(1, nextEvent().type());
+            progress.get(0).done();
+            assertEquals(3, nextEvent().type());
+            NormalizedResponse name = client.scu().get(UID.Printer, UID.PrinterInstance, Tag.PrinterName);
+            assertEquals(Status.Success, name.status());
+            assertEquals("Röntgen", name.attributes().getString(Tag.PrinterName));
         }
     }
 
