@@ -117,9 +117,10 @@ public final class HubSettings {
         Path file = configurationFile(absoluteHome, system, environment);
         Map<String, Setting> settings = new LinkedHashMap<>();
         DEFAULTS.forEach((key, value) -> settings.put(key, new Setting(value, "default")));
-        read(file)
-                .forEach((key, value) ->
-                        settings.put((String) key, new Setting(((String) value).trim(), file.toString())));
+        Properties inFile = read(file);
+        SettingNames.check(inFile.keySet(), file, system, environment);
+        inFile.forEach(
+                (key, value) -> settings.put((String) key, new Setting(((String) value).trim(), file.toString())));
         settings.replaceAll((key, setting) -> override(key, setting, system, environment));
         HubSettings loaded = new HubSettings(absoluteHome, file, settings);
         loaded.check();

@@ -100,11 +100,12 @@ public class DicomEditEndpoint extends DefaultEndpoint {
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        if (steps == null || steps.isBlank()) {
+        if (steps == null) {
             throw new IllegalArgumentException("dicom-edit:" + name + ": the option steps is missing");
         }
         try {
-            script = EditScript.parse(text(), new Surroundings());
+            // templates have an empty parameter for edits nobody asked for
+            script = steps.isBlank() ? EditScript.NONE : EditScript.parse(text(), new Surroundings());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("dicom-edit:" + name + ": " + e.getMessage(), e);
         }

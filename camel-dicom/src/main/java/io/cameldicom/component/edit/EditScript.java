@@ -9,6 +9,10 @@ import org.apache.camel.Exchange;
 
 /** The steps of an endpoint, one after the other. Immutable and thread-safe. */
 final class EditScript {
+
+    /** Changes nothing. */
+    static final EditScript NONE = new EditScript(List.of());
+
     private final List<EditStep> steps;
 
     private EditScript(List<EditStep> steps) {

@@ -41,6 +41,7 @@ class TrialContext extends DefaultCamelContext {
         properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_FALLBACK);
         properties.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_FALLBACK);
         properties.setOverrideProperties(placeholders);
+        addComponent("destination", new TrialDestinations());
         build();
         setModelReifierFactory(new VisitedRoutes());
     }
