@@ -366,7 +366,7 @@ public class DicomConfiguration extends PrinterOptions implements Cloneable {
     }
 
     /** The option {@code transferSyntaxes} resolved, in order of preference; empty if it is not set. */
-    List<TransferSyntax> transferSyntaxList() {
+    public List<TransferSyntax> transferSyntaxList() {
         return transferSyntaxes == null ? List.of() : resolve("transferSyntaxes", transferSyntaxes);
     }
 

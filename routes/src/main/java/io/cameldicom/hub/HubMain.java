@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 
 /**
  * The hub's command line: {@code run} (also without a command), {@code send}, {@code echo}, {@code find}, {@code demo},
- * {@code dump}, {@code transcode}, {@code render}, {@code dicomdir}, {@code fhir}, {@code check}, {@code health}.
+ * {@code dump}, {@code transcode}, {@code render}, {@code dicomdir}, {@code fhir}, {@code check}, {@code explain},
+ * {@code health}.
  *
  * <p>Exit codes: 0 done, 1 failed (the reason is on standard error), 2 wrong usage.
  */
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
             PasswordCommand.class,
             FhirCommand.class,
             CheckCommand.class,
+            ExplainCommand.class,
             HealthCommand.class
         })
 public final class HubMain implements Callable<Integer> {

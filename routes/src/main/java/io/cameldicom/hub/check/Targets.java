@@ -46,6 +46,11 @@ public final class Targets {
                 .toList();
     }
 
+    /** An endpoint for people: without options, which may hold secrets. */
+    public static String shown(Endpoint endpoint) {
+        return name(endpoint);
+    }
+
     static boolean isAnyAddress(String host) {
         return host.equals("0.0.0.0") || host.equals("::") || host.equals("[::]");
     }

@@ -92,8 +92,15 @@ class TrialContext extends DefaultCamelContext {
         pending.addAll(definitions);
     }
 
+    /** Whether routes that are made are started too. */
+    boolean startsRoutes() {
+        return false;
+    }
+
     @Override
     public void startRouteService(RouteService service, boolean addingRoutes) throws Exception {
-        // made, and that is all
+        if (startsRoutes()) {
+            super.startRouteService(service, addingRoutes);
+        }
     }
 }
