@@ -23,8 +23,9 @@ import picocli.CommandLine.Spec;
         name = "check",
         mixinStandardHelpOptions = true,
         description = {
-            "Checks route files without running them: components, options, keywords, beans, settings, destinations,",
-            "listeners, and routes that lead back to themselves. Exit code 1 if there is anything to tell."
+            "Checks route files without running them: components, options, keywords, beans, settings,",
+            "destinations, listeners, and routes that lead back to themselves. Exit code 1 if there is",
+            "anything to tell."
         })
 final class CheckCommand implements Callable<Integer> {
 

@@ -34,8 +34,9 @@ import picocli.CommandLine.Spec;
         name = "explain",
         mixinStandardHelpOptions = true,
         description = {
-            "Tells what the routes would do with an object: which conditions hold, which elements would change, where it",
-            "would go and in which transfer syntax. Nothing is sent, filed or connected to."
+            "Tells what the routes would do with an object: which conditions hold, which elements",
+            "would change, where it would go and in which transfer syntax. Nothing is sent, filed",
+            "or connected to."
         })
 final class ExplainCommand implements Callable<Integer> {
 

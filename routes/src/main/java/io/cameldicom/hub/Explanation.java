@@ -1,5 +1,7 @@
 package io.cameldicom.hub;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.cameldicom.component.DicomConfiguration;
 import io.cameldicom.component.DicomEndpoint;
 import io.cameldicom.component.DicomObject;
@@ -8,11 +10,16 @@ import io.cameldicom.dicom.data.Attributes;
 import io.cameldicom.dicom.dict.ElementDictionary;
 import io.cameldicom.dicom.dict.Tag;
 import io.cameldicom.dicom.dict.TransferSyntax;
+import io.cameldicom.dicom.json.JsonWriter;
 import io.cameldicom.hub.check.Rehearsal;
 import io.cameldicom.hub.check.Targets;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,6 +28,8 @@ import org.apache.camel.Endpoint;
 
 /** Prints a rehearsal as it goes on, a line each, set in by how deep it is in the routes. */
 final class Explanation implements Rehearsal.Audience {
+
+    private static final JsonFactory JSON = new JsonFactory();
 
     private final PrintWriter out;
     private final Attributes original;
@@ -111,12 +120,18 @@ final class Explanation implements Rehearsal.Audience {
         }
         Attributes single = new Attributes();
         single.addSelected(attributes, tag);
-        return single.toString();
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            new JsonWriter(json).write(single);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
     }
 
     @Override
     public void outcome(String routeId, String outcome) {
-        out.println("  not sent: " + outcome.toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+        out.println("  not sent: " + outcome.toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
     @Override

@@ -59,7 +59,8 @@ final class RouteSteps {
             }
         } else if (step instanceof ChoiceDefinition choice) {
             choice.getWhenClauses()
-                    .forEach(when -> predicate(when.getExpression(), when.getLineNumber(), step.getLineNumber()));
+                    .forEach(when ->
+                            predicate(when.getExpression(), afterDash(when.getLineNumber()), step.getLineNumber()));
         } else if (step instanceof FilterDefinition || step instanceof ValidateDefinition) {
             predicate(((ExpressionNode) step).getExpression(), step.getLineNumber(), 0);
         } else if (step instanceof ExpressionNode node && node.getExpression() != null) {
@@ -81,6 +82,11 @@ final class RouteSteps {
             wrong(line, Reason.ofEndpoint(context, resolved, e));
             return null;
         }
+    }
+
+    /** Camel counts lines from 0, which for a step's value is the line of its key, but for an item of a list its own. */
+    private static int afterDash(int line) {
+        return line > 0 ? line + 1 : line;
     }
 
     private void predicate(ExpressionDefinition expression, int line, int otherwise) {
