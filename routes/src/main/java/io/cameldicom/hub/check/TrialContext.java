@@ -36,7 +36,7 @@ class TrialContext extends DefaultCamelContext {
     TrialContext(Properties placeholders, BeanRepository beans) {
         super(false);
         disableJMX();
-        getCamelContextExtension().setRegistry(new DefaultRegistry(beans));
+        getCamelContextExtension().setRegistry(new DefaultRegistry(new HiddenComponents(beans)));
         PropertiesComponent properties = (PropertiesComponent) getPropertiesComponent();
         properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_FALLBACK);
         properties.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_FALLBACK);
