@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Orthanc as archive; looked at through its REST interface. */
 public final class Orthanc extends StoragePeer {
     private static final String AE_TITLE = "ORTHANC";
+    private static final Path DICOM_WEB = Path.of("/usr/share/orthanc/plugins/libOrthancDicomWeb.so");
     private static final Pattern ID = Pattern.compile("\"([0-9a-f-]{44})\"");
 
     private final int httpPort = Ports.free();
@@ -25,35 +27,56 @@ public final class Orthanc extends StoragePeer {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
     private final String modalities;
+    private final List<Path> plugins;
 
     public Orthanc() {
-        this("");
+        this("", List.of());
     }
 
-    private Orthanc(String modalities) {
+    private Orthanc(String modalities, List<Path> plugins) {
         super("orthanc", AE_TITLE, Ports.free());
         this.modalities = modalities;
+        this.plugins = plugins;
     }
 
     /** One that knows an application entity it can move objects to. */
     public static Orthanc knowing(String aeTitle, int port) {
-        return new Orthanc("\"known\": [\"%s\", \"127.0.0.1\", %d]".formatted(aeTitle, port));
+        return new Orthanc("\"known\": [\"%s\", \"127.0.0.1\", %d]".formatted(aeTitle, port), List.of());
+    }
+
+    /** One with the DICOMweb plugin. */
+    public static Orthanc withDicomWeb() {
+        return new Orthanc("", List.of(DICOM_WEB));
+    }
+
+    /** The DICOMweb service. */
+    public String dicomWebUrl() {
+        return "http://127.0.0.1:" + httpPort + "/dicom-web";
     }
 
     @Override
     protected ChildProcess launch() throws Exception {
+        for (Path plugin : plugins) {
+            Tool.requireFile(plugin, "orthanc-dicomweb");
+        }
         Path configuration = folder().resolve("orthanc.json");
         Files.writeString(
                 configuration,
                 """
-                {"Name": "IT", "StorageDirectory": "db", "IndexDirectory": "db", "Plugins": [],
+                {"Name": "IT", "StorageDirectory": "db", "IndexDirectory": "db", "Plugins": [%s],
                  "HttpPort": %d, "KeepAlive": false, "RemoteAccessAllowed": false, "AuthenticationEnabled": false,
                  "DicomPort": %d, "DicomAet": "%s", "DicomCheckCalledAet": true, "DicomAlwaysAllowStore": true,
                  "DicomAlwaysAllowFind": true, "DicomAlwaysAllowGet": true, "DicomAlwaysAllowMove": true,
                  "DicomModalities": {%s},
+                 "DicomWeb": {"Enable": true, "Root": "/dicom-web/"},
                  "UnknownSopClassAccepted": true, "OverwriteInstances": true, "StableAge": 3600}
                 """
-                        .formatted(httpPort, port(), AE_TITLE, modalities));
+                        .formatted(
+                                plugins.stream().map(file -> "\"" + file + "\"").collect(Collectors.joining(",")),
+                                httpPort,
+                                port(),
+                                AE_TITLE,
+                                modalities));
         return ChildProcess.start("log", folder(), List.of(Tool.ORTHANC.path(), configuration.toString()));
     }
 

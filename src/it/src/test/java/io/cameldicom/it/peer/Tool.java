@@ -52,7 +52,18 @@ public enum Tool {
     }
 
     private String missing() {
-        String message = program + " is not installed: apt-get install " + debianPackage;
+        return missing(program, debianPackage);
+    }
+
+    private static String missing(String what, String debianPackage) {
+        String message = what + " is not installed: apt-get install " + debianPackage;
         return "true".equals(System.getenv("CI")) ? fail(message) : abort(message);
+    }
+
+    /** As {@link #path} for a plugin of a program. */
+    static void requireFile(Path file, String debianPackage) {
+        if (!Files.exists(file)) {
+            missing(file.toString(), debianPackage);
+        }
     }
 }
