@@ -492,6 +492,7 @@ class ImagingStudyCasesTest {
                 mapped.transaction().getEntry().get(0).getFullUrl(),
                 study.getSubject().getReference());
         assertEquals("Patient", study.getSubject().getType());
+        assertEquals(List.of(), ResourceValidator.errors("case " + n, mapped.transaction()));
         return study;
     }
 
