@@ -73,6 +73,47 @@ final class Archives {
         };
     }
 
+    /** Orthanc, which sends each object to a storage SCP and deletes it then. */
+    static Side routingOrthanc(int destination) throws IOException {
+        return new Side("routing Orthanc") {
+            @Override
+            List<String> command() throws IOException {
+                Files.writeString(
+                        folder().resolve("route.lua"),
+                        """
+                        function OnStoredInstance(instanceId, tags, metadata)
+                          Delete(SendToModality(instanceId, 'bench'))
+                        end
+                        """);
+                Files.writeString(
+                        folder().resolve("orthanc.json"),
+                        """
+                        {"Name": "bench", "StorageDirectory": "stored", "IndexDirectory": "index", "Plugins": [],
+                         "HttpServerEnabled": false, "DicomPort": %d, "DicomAet": "ORTHANC",
+                         "DicomAlwaysAllowStore": true, "MaximumPduLength": 131072, "LuaScripts": ["route.lua"],
+                         "DicomModalities": {"bench": ["STORESCP", "127.0.0.1", %d]}}
+                        """
+                                .formatted(port(), destination));
+                return List.of(program(), "orthanc.json");
+            }
+
+            @Override
+            Map<String, String> environment() {
+                return Map.of("TCP_NODELAY", "1");
+            }
+
+            @Override
+            Sender.Dialogue dialogue(Workload workload) {
+                return Sender.dicom("ORTHANC", workload.sopClassUid());
+            }
+        };
+    }
+
+    private static String program() {
+        Path debian = Path.of("/usr/sbin/Orthanc");
+        return Files.isExecutable(debian) ? debian.toString() : "Orthanc";
+    }
+
     /** Orthanc, which may move objects to {@link Retriever}. */
     static Side orthanc(int destination) throws IOException {
         return new Side("Orthanc") {
@@ -88,8 +129,7 @@ final class Archives {
                          "DicomModalities": {"bench": ["%s", "127.0.0.1", %d]}}
                         """
                                 .formatted(port(), Retriever.AE_TITLE, destination));
-                Path debian = Path.of("/usr/sbin/Orthanc");
-                return List.of(Files.isExecutable(debian) ? debian.toString() : "Orthanc", "orthanc.json");
+                return List.of(program(), "orthanc.json");
             }
 
             @Override

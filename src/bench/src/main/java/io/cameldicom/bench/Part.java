@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 enum Part {
     STORE(StorePart::run),
     FORWARD(ForwardPart::run),
+    DURABLE(DurablePart::run),
     FSYNC(FsyncPart::run),
     HEAP(HeapPart::run),
     TOOLS(ToolsPart::run),

@@ -41,12 +41,26 @@ final class Sides {
                         + port);
     }
 
+    /** The packaged hub with a route that forwards to {@code 127.0.0.1:port} through its durable queue. */
+    static Side durableHub(Path distribution, Path routes, int port) throws IOException {
+        return new Hub(
+                "durable hub",
+                distribution,
+                "-Dhub.fsync=true -Dhub.routes=" + routes.toAbsolutePath() + " -Dbench.destination=STORESCP@127.0.0.1:"
+                        + port) {
+            @Override
+            Path stored() {
+                return folder().resolve("data/queue/BENCH");
+            }
+        };
+    }
+
     /** A hub with other options of the Java VM or other settings. */
     static Side hub(String name, Path distribution, String javaOptions) throws IOException {
         return new Hub(name, distribution, javaOptions);
     }
 
-    private static final class Hub extends Side {
+    private static class Hub extends Side {
         private final Path distribution;
         private final String options;
 
@@ -140,6 +154,28 @@ final class Sides {
             @Override
             Sender.Dialogue dialogue(Workload workload) {
                 return Sender.dicom("DCMRECV", workload.sopClassUid());
+            }
+        };
+    }
+
+    /** The limit of a router: {@link RawRelay}. */
+    static Side rawRelay(int receiver) throws IOException {
+        return new Side("raw relay") {
+            @Override
+            List<String> command() {
+                return List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        CLASSES,
+                        RawRelay.class.getName(),
+                        Integer.toString(port()),
+                        Integer.toString(receiver),
+                        "262144");
+            }
+
+            @Override
+            Sender.Dialogue dialogue(Workload workload) {
+                return Sender.raw();
             }
         };
     }

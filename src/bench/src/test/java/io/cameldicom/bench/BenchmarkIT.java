@@ -30,6 +30,7 @@ class BenchmarkIT {
             "raw copy",
             "storescp +B --fork",
             "through the hub",
+            "hub, durable",
             "fsync",
             "dcmsend",
             "dicom-query:filter",
