@@ -7,6 +7,7 @@ import io.cameldicom.dicom.service.NormalizedReply;
 import io.cameldicom.dicom.service.NormalizedRequest;
 import io.cameldicom.dicom.service.StoreResult;
 import io.cameldicom.print.PrintJob;
+import io.cameldicom.print.StoredPrintJob;
 import io.cameldicom.print.scp.PrintProgress;
 import io.cameldicom.print.scp.PrintScp;
 import java.io.BufferedOutputStream;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
@@ -76,12 +78,13 @@ final class AcknowledgedPrintJobs {
             if (waiting.incrementAndGet() > endpoint.getConfiguration().getMaxPrintJobs()) {
                 throw new DicomServiceException(Status.ResourceLimitation, "The print queue is full");
             }
-            DicomObject stored = open(store(job));
-            submit(
-                    stored,
-                    PrintConverter.read(stored),
-                    progress,
-                    exchange -> PrintHeaders.describe(exchange.getIn(), request));
+            Path file = store(job);
+            try {
+                submit(file, progress, exchange -> PrintHeaders.describe(exchange.getIn(), request));
+            } catch (RejectedExecutionException e) {
+                Files.delete(file); // the peer is told that there is no job, so none may be printed at the next start
+                throw e;
+            }
             return NormalizedReply.SUCCESS;
         } catch (IOException | RuntimeException e) {
             waiting.decrementAndGet();
@@ -116,34 +119,35 @@ final class AcknowledgedPrintJobs {
     }
 
     private void printAgain(Path file, PrintScp scp) {
-        try {
+        try (PrintJob job = StoredPrintJob.toJob(open(file).attributes()).build()) {
             waiting.incrementAndGet();
-            DicomObject stored = open(file);
-            PrintJob job = PrintConverter.read(stored);
-            submit(stored, job, scp.resume(job), exchange -> {});
+            submit(file, scp.resume(job), exchange -> {});
         } catch (IOException | RuntimeException e) {
             consumer.getExceptionHandler()
                     .handleException("The acknowledged print job " + file + " cannot be printed and stays there", e);
         }
     }
 
-    private void submit(DicomObject stored, PrintJob job, PrintProgress progress, Consumer<Exchange> headers) {
+    /** What waits is the file: attributes of many jobs would take too much memory. */
+    private void submit(Path file, PrintProgress progress, Consumer<Exchange> headers) {
         Exchange exchange = consumer.createExchange(false);
         try {
             consumer.createUoW(exchange);
             exchange.setPattern(ExchangePattern.InOnly);
-            PrintHeaders.fill(exchange, job);
             headers.accept(exchange);
         } catch (Exception e) {
             exchange.setException(e);
         }
-        executor.execute(() -> print(exchange, stored, progress));
+        executor.execute(() -> print(exchange, file, progress));
     }
 
-    private void print(Exchange exchange, DicomObject stored, PrintProgress progress) {
+    private void print(Exchange exchange, Path file, PrintProgress progress) {
         waiting.decrementAndGet();
         progress.printing();
+        DicomObject stored = null;
         try {
+            stored = open(file);
+            PrintHeaders.fill(exchange, PrintConverter.read(stored));
             if (exchange.getException() == null) {
                 consumer.getProcessor().process(exchange);
             }
@@ -153,7 +157,7 @@ final class AcknowledgedPrintJobs {
         StoreResult result = ResponseStatus.of(exchange);
         if (StatusClass.of(result.status()) == StatusClass.FAILURE) {
             progress.failed(UNKNOWN_PROBLEM);
-            keep(exchange, stored);
+            keep(exchange, file, stored);
         } else {
             progress.done();
         }
@@ -162,19 +166,21 @@ final class AcknowledgedPrintJobs {
     }
 
     /** The sender has been told that the job is safe, so it has to stay so. */
-    private void keep(Exchange exchange, DicomObject stored) {
+    private void keep(Exchange exchange, Path file, DicomObject stored) {
         try {
-            Path kept = directory.keepFailed(stored.path());
+            Path kept = directory.keepFailed(file);
             consumer.getExceptionHandler()
                     .handleException(
                             "The route of an acknowledged print job failed; it is kept in " + kept,
                             exchange,
                             exchange.getException());
         } catch (IOException e) {
-            stored.holdForGood();
+            if (stored != null) {
+                stored.holdForGood();
+            }
             consumer.getExceptionHandler()
                     .handleException(
-                            "The route of an acknowledged print job failed; it stays in " + stored.path()
+                            "The route of an acknowledged print job failed; it stays in " + file
                                     + " and is printed at the next start",
                             e);
         }

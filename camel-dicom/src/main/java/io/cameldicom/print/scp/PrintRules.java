@@ -105,6 +105,10 @@ final class PrintRules {
         return clip(attributes, Tag.MaxDensity) | clip(attributes, Tag.MinDensity);
     }
 
+    static int densityStatus(boolean clipped) {
+        return clipped ? PrintStatus.DENSITY_OUT_OF_RANGE : Status.Success;
+    }
+
     private boolean clip(Attributes attributes, int tag) {
         if (!attributes.containsValue(tag)) {
             return false;

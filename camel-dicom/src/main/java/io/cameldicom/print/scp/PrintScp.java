@@ -136,7 +136,7 @@ public final class PrintScp implements NormalizedHandler, AssociationListener, C
         return switch (request.sopClassUid()) {
             case UID.BasicFilmSession -> session.createSession(request);
             case UID.BasicFilmBox -> session.createFilm(request);
-            case UID.PresentationLUT -> session.createLut(request);
+            case UID.PresentationLUT -> session.luts().create(request);
             default -> throw unrecognized();
         };
     }
@@ -147,7 +147,8 @@ public final class PrintScp implements NormalizedHandler, AssociationListener, C
         return switch (request.sopClassUid()) {
             case UID.BasicFilmSession -> session.setSession(request);
             case UID.BasicFilmBox -> session.setFilm(request);
-            case UID.BasicGrayscaleImageBox, UID.BasicColorImageBox -> session.setImage(request);
+            case UID.BasicGrayscaleImageBox, UID.BasicColorImageBox -> session.images()
+                    .set(request);
             case UID.BasicAnnotationBox -> session.setAnnotation(request);
             default -> throw unrecognized();
         };
@@ -159,7 +160,7 @@ public final class PrintScp implements NormalizedHandler, AssociationListener, C
         return switch (request.sopClassUid()) {
             case UID.BasicFilmSession -> session.deleteSession(request);
             case UID.BasicFilmBox -> session.deleteFilm(request);
-            case UID.PresentationLUT -> session.deleteLut(request);
+            case UID.PresentationLUT -> session.luts().delete(request);
             default -> throw unrecognized();
         };
     }

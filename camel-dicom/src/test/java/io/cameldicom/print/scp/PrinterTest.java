@@ -280,6 +280,28 @@ class PrinterTest extends PrinterFixture {
     }
 
     @Test
+    void presentation_luts_that_are_deleted_but_still_used_take_memory() throws Exception {
+        serve(PrinterConfiguration.builder());
+
+        try (DimseSession session = open(GRAYSCALE, UID.PresentationLUT)) {
+            PrintClient client = new PrintClient(session);
+            client.session("1.2.1");
+            Attributes lut = new Attributes();
+            lut.setString(Tag.PresentationLUTShape, VR.CS, "IDENTITY");
+            lut.setBytes(0x20510010, VR.UN, new byte[900_000]);
+            assertRefused(Status.ResourceLimitation, () -> {
+                for (int film = 0; film < 200; film++) {
+                    client.scu().create(UID.PresentationLUT, "1.2.5", lut);
+                    client.film(null, "STANDARD\\1,1", attributes -> attributes
+                            .newSequence(Tag.ReferencedPresentationLUTSequence)
+                            .add(PrintClient.reference(UID.PresentationLUT, "1.2.5")));
+                    client.scu().delete(UID.PresentationLUT, "1.2.5");
+                }
+            });
+        }
+    }
+
+    @Test
     void broken_image_is_refused_and_leaves_nothing() throws Exception {
         serve(PrinterConfiguration.builder());
 
