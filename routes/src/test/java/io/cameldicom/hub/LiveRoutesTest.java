@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.cameldicom.component.DicomConstants;
 import io.cameldicom.component.DicomObject;
 import io.cameldicom.hub.live.LiveRoutes;
 import io.cameldicom.hub.live.RouteFileStatus;
+import io.cameldicom.hub.live.RouteWatch;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -31,6 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** Route files change while a hub runs. Routes are told apart by the status they answer. */
 @Timeout(120)
@@ -300,6 +305,29 @@ class LiveRoutesTest {
         write("a", listener("HUB", "B002"));
 
         await("change", () -> store("HUB", "0") == 0xB002);
+    }
+
+    @Test
+    void changed_settings_are_told_to_need_a_restart_by_name_and_without_values() throws Exception {
+        system.put("hub.routes.reload", "true");
+        write("a", listener("HUB", "B001"));
+        Path settings = Files.createDirectories(home.resolve("conf")).resolve("application.properties");
+        Files.writeString(settings, "hub.tls.keyStorePassword=old\n");
+        Logger logger = (Logger) LoggerFactory.getLogger(RouteWatch.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        start();
+        try {
+            Files.writeString(settings, "hub.tls.keyStorePassword=secret\n");
+
+            await("warning", () -> !log.list.isEmpty());
+            assertEquals(
+                    settings + " has changed: hub.tls.keyStorePassword take effect at the next start of the hub",
+                    log.list.get(0).getFormattedMessage());
+        } finally {
+            logger.detachAppender(log);
+        }
     }
 
     @Test

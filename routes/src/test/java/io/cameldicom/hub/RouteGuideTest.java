@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,6 +27,7 @@ class RouteGuideTest {
     void snippet_starts_in_a_hub(String yaml) throws Exception {
         Files.createDirectories(home.resolve("routes"));
         Files.writeString(home.resolve("routes/snippet.camel.yaml"), yaml);
+        copyTemplates();
         String port = Integer.toString(HubTest.freePort());
         String tlsPort = Integer.toString(HubTest.freePort());
 
@@ -46,10 +48,20 @@ class RouteGuideTest {
         }
     }
 
+    private void copyTemplates() throws Exception {
+        Path templates = Files.createDirectories(home.resolve("routes/templates"));
+        try (Stream<Path> shipped = Files.list(Project.root().resolve("routes/templates"))) {
+            for (Path template : shipped.toList()) {
+                Files.copy(template, templates.resolve(template.getFileName()));
+            }
+        }
+    }
+
     static List<String> snippet_starts_in_a_hub() throws Exception {
         List<String> snippets = new ArrayList<>();
         for (String page : List.of(
                 "src/site/markdown/guide/routes.md",
+                "src/site/markdown/guide/templates.md",
                 "src/site/markdown/guide/query.md",
                 "src/site/markdown/guide/retrieve.md",
                 "src/site/markdown/guide/proxy.md",
