@@ -3,6 +3,7 @@ package io.cameldicom.web.client;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.cameldicom.web.RetryableStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -89,7 +90,7 @@ public final class OAuth2 implements Credentials {
                         "The token endpoint " + where() + " answered " + response.statusCode()
                                 + StatusWords.of(response.statusCode()) + ": check client id, secret and scope",
                         response.statusCode(),
-                        RetryPolicy.isRetryable(response.statusCode()),
+                        RetryableStatus.test(response.statusCode()),
                         null,
                         new String(bytes, StandardCharsets.UTF_8),
                         null);

@@ -22,14 +22,6 @@ public record RetryPolicy(int retries, Duration delay, Duration maxDelay) {
         }
     }
 
-    static boolean isRetryable(int status) {
-        return status == 408
-                || status == 409
-                || status == 412
-                || status == 429
-                || status >= 500 && status != 501 && status != 505;
-    }
-
     /**
      * How long to wait.
      *

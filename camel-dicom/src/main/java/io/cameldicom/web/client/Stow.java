@@ -2,6 +2,7 @@ package io.cameldicom.web.client;
 
 import io.cameldicom.web.MediaType;
 import io.cameldicom.web.MultipartBody;
+import io.cameldicom.web.RetryAfter;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

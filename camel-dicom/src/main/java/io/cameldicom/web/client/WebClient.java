@@ -1,5 +1,7 @@
 package io.cameldicom.web.client;
 
+import io.cameldicom.web.RetryAfter;
+import io.cameldicom.web.RetryableStatus;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -190,7 +192,7 @@ public final class WebClient implements AutoCloseable {
         return new WebFailureException(
                 request + " at " + baseUrl + " was answered " + status + StatusWords.of(status),
                 status,
-                RetryPolicy.isRetryable(status),
+                RetryableStatus.test(status),
                 retryAfter,
                 detail,
                 null);

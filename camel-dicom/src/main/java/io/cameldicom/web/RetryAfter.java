@@ -1,4 +1,4 @@
-package io.cameldicom.web.client;
+package io.cameldicom.web;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,14 +7,14 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 
 /** The header Retry-After (RFC 9110 10.2.3). */
-final class RetryAfter {
+public final class RetryAfter {
 
     private static final long LONGEST = Duration.ofDays(365).toSeconds();
 
     private RetryAfter() {}
 
     /** How long from now; null if the header is missing or none. */
-    static Duration parse(String header, Instant now) {
+    public static Duration parse(String header, Instant now) {
         if (header == null) {
             return null;
         }
