@@ -82,7 +82,9 @@ class QueryFromQidoTest {
         assertEquals("1.2.3", study.getString(Tag.StudyInstanceUID));
         assertEquals("DOE^JANE", study.getString(Tag.PatientName));
         assertEquals("STUDY", study.getString(Tag.QueryRetrieveLevel));
-        assertEquals(List.of("/dicom-web/studies?00080020=20261101-&00100010=DOE*&includefield=0020000D"), requests);
+        assertEquals(
+                List.of("/dicom-web/studies?00080020=20261101-&00100010=DOE*&includefield=0020000D&limit=500"),
+                requests);
     }
 
     @Test
