@@ -14,30 +14,35 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The option tables of the page come from the generated catalog, those of the conformance statement from the code. After a change of the options: {@code mvn -pl camel-dicom
+ * The option tables of the pages come from the generated catalog, those of the conformance statement from the code. After a change of the options: {@code mvn -pl camel-dicom
  * test -Dtest=DocumentationTest -Ddocs.rewrite=true}.
  */
 class DocumentationTest {
 
-    private static final Path PAGE = Path.of("src/main/docs/dicom-component.adoc");
+    private static final Path PAGES = Path.of("src/main/docs");
     private static final Path CONFORMANCE = Path.of("../src/site/markdown/conformance-statement.md");
-    private static final Path CATALOG = Path.of("src/generated/resources/META-INF/io/cameldicom/component/dicom.json");
+    private static final Path CATALOG = Path.of("src/generated/resources/META-INF/io/cameldicom/component");
     private static final String START = "// options: START";
     private static final String END = "// options: END";
 
-    @Test
-    void option_tables_are_those_of_the_catalog() throws Exception {
-        String page = Files.readString(PAGE);
+    @ParameterizedTest
+    @CsvSource({"dicom, dicom.json", "dicom-web, web/dicom-web.json"})
+    void option_tables_are_those_of_the_catalog(String component, String catalog) throws Exception {
+        Path file = page(component);
+        String page = Files.readString(file);
         int start = page.indexOf(START) + START.length();
         int end = page.indexOf(END);
-        String rendered = page.substring(0, start) + "\n" + tables() + page.substring(end);
+        String rendered =
+                page.substring(0, start) + "\n" + tables(component, CATALOG.resolve(catalog)) + page.substring(end);
         if (Boolean.getBoolean("docs.rewrite")) {
-            Files.writeString(PAGE, rendered);
+            Files.writeString(file, rendered);
         }
 
-        assertEquals(rendered, Files.readString(PAGE), "rewrite with -Ddocs.rewrite=true");
+        assertEquals(rendered, Files.readString(file), "rewrite with -Ddocs.rewrite=true");
     }
 
     @Test
@@ -50,10 +55,15 @@ class DocumentationTest {
         assertEquals(rendered, Files.readString(CONFORMANCE), "rewrite with -Ddocs.rewrite=true");
     }
 
-    @Test
-    void yaml_examples_are_routes() throws Exception {
+    private static Path page(String component) {
+        return PAGES.resolve(component + "-component.adoc");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"dicom, 2", "dicom-web, 1"})
+    void yaml_examples_are_routes(String component, int count) throws Exception {
         List<String> examples = Pattern.compile("\\[source,yaml]\\R----\\R(.*?)\\R----", Pattern.DOTALL)
-                .matcher(Files.readString(PAGE))
+                .matcher(Files.readString(page(component)))
                 .results()
                 .map(example -> example.group(1))
                 .toList();
@@ -65,11 +75,11 @@ class DocumentationTest {
                 assertEquals(1, context.getRouteDefinitions().size(), example);
             }
         }
-        assertEquals(2, examples.size());
+        assertEquals(count, examples.size());
     }
 
-    private static String tables() throws Exception {
-        JsonNode catalog = new ObjectMapper().readTree(CATALOG.toFile());
+    private static String tables(String name, Path file) throws Exception {
+        JsonNode catalog = new ObjectMapper().readTree(file.toFile());
         JsonNode options = catalog.get("properties");
         StringBuilder text = new StringBuilder();
         text.append("== Endpoint options\n\n");
@@ -77,9 +87,14 @@ class DocumentationTest {
         for (String side : List.of("Common", "Consumer", "Producer")) {
             options(text, side, options, o -> isParameter(o) && side(o).equals(side));
         }
+        String example = name.equals("dicom") ? "store-timeout=2m" : "response-timeout=2m";
         text.append(
                         "== Component options\n\nAll endpoint options above can also be set for the component, as defaults of")
-                .append(" its endpoints (`camel.component.dicom.store-timeout=2m`). Besides there are:\n\n");
+                .append(" its endpoints (`camel.component.")
+                .append(name)
+                .append('.')
+                .append(example)
+                .append("`). Besides there are:\n\n");
         JsonNode component = catalog.get("componentProperties");
         options(
                 text,
