@@ -16,8 +16,11 @@ import java.util.regex.Pattern;
  */
 public final class MultipartReader implements Closeable {
 
-    /** RFC 2046 5.1.1: 1 to 70 characters, no space at the end. */
-    private static final Pattern BOUNDARY = Pattern.compile("[0-9A-Za-z'()+_,./:=? -]{0,69}[0-9A-Za-z'()+_,./:=?-]");
+    /**
+     * RFC 2046 5.1.1: no space at the end, and 1 to 70 characters; but Orthanc, as a client of STOW-RS, sends two UUIDs and a
+     * hyphen, which are 73.
+     */
+    private static final Pattern BOUNDARY = Pattern.compile("[0-9A-Za-z'()+_,./:=? -]{0,199}[0-9A-Za-z'()+_,./:=?-]");
 
     private final InputStream in;
     private final MultipartLimits limits;
@@ -36,7 +39,8 @@ public final class MultipartReader implements Closeable {
             throw new MultipartException("The Content-Type of a multipart body has no boundary");
         }
         if (!BOUNDARY.matcher(boundary).matches()) {
-            throw new MultipartException("The boundary is none of RFC 2046: 1 to 70 letters, digits and certain marks");
+            throw new MultipartException(
+                    "The boundary is none of RFC 2046: 1 to 200 letters, digits and certain marks");
         }
         this.in = in;
         this.limits = limits;

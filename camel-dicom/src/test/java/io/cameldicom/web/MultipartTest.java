@@ -206,7 +206,7 @@ class MultipartTest {
 
     @Test
     void boundaries_that_are_none_are_refused() {
-        for (String boundary : Arrays.asList(null, "", "a".repeat(71), "a b ", "a\r\nb", "a\"b", "ä")) {
+        for (String boundary : Arrays.asList(null, "", "a".repeat(201), "a b ", "a\r\nb", "a\"b", "ä")) {
             assertThrows(
                     MultipartException.class,
                     () -> new MultipartReader(stream(""), boundary, MultipartLimits.DEFAULT),

@@ -143,4 +143,32 @@ final class Archives {
             }
         };
     }
+
+    /** Orthanc with its DICOMweb plugin on this port. */
+    static Side orthancWithDicomWeb(Path plugin, int httpPort) throws IOException {
+        return new Side("Orthanc, STOW-RS") {
+            @Override
+            List<String> command() throws IOException {
+                if (!Files.exists(plugin)) {
+                    throw new IOException(plugin + " is missing: apt-get install orthanc-dicomweb");
+                }
+                Files.writeString(
+                        folder().resolve("orthanc.json"),
+                        """
+                        {"Name": "bench", "StorageDirectory": "stored", "IndexDirectory": "stored", "Plugins": ["%s"],
+                         "HttpPort": %d, "RemoteAccessAllowed": false, "AuthenticationEnabled": false, "KeepAlive": true,
+                         "SyncStorageArea": false, "DicomPort": %d, "DicomAet": "ORTHANC", "DicomAlwaysAllowStore": true,
+                         "DicomWeb": {"Enable": true, "Root": "/dicom-web/"}}
+                        """
+                                .formatted(plugin, httpPort, port()));
+                Path debian = Path.of("/usr/sbin/Orthanc");
+                return List.of(Files.isExecutable(debian) ? debian.toString() : "Orthanc", "orthanc.json");
+            }
+
+            @Override
+            Sender.Dialogue dialogue(Workload workload) {
+                return Sender.dicom("ORTHANC", workload.sopClassUid());
+            }
+        };
+    }
 }

@@ -14,6 +14,7 @@ enum Part {
     TOOLS(ToolsPart::run),
     QUERY(QueryPart::run),
     RETRIEVE(RetrievePart::run),
+    WEB(WebPart::run),
     CODECS(CodecPart::run);
 
     private interface Work {

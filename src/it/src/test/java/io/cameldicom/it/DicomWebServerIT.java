@@ -85,7 +85,10 @@ class DicomWebServerIT {
     @Test
     void our_client_stores_searches_and_retrieves() throws Exception {
         DicomObject object = DicomObject.of(Corpus.file("native/ct-explicit-le.dcm"))
-                .edit(head -> head.setString(Tag.StudyInstanceUID, VR.UI, "1.2.3.4.5.6.7"));
+                .edit(head -> {
+                    head.setString(Tag.StudyInstanceUID, VR.UI, "1.2.3.4.5.6.7");
+                    head.setString(Tag.SOPInstanceUID, VR.UI, "1.2.3.4.5.6.7.8");
+                });
         try (CamelRoutes routes = new CamelRoutes(new RouteBuilder() {
             @Override
             public void configure() {
