@@ -19,7 +19,7 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
@@ -51,6 +51,7 @@ public final class Hub implements AutoCloseable {
     private DiskGuard guard;
     private HubLedger ledger;
     private HubIndex index;
+    private StoreRetention retention;
     private RouteFiles routeFiles;
     private HubQueues queues;
 
@@ -67,9 +68,8 @@ public final class Hub implements AutoCloseable {
         RouteFolder folder = routeFolder();
         data = DataFolder.open(settings.data());
         try {
-            Path spool = settings.data().resolve("spool");
             guard = DiskGuard.start(
-                    List.of(settings.data(), settings.store(), spool),
+                    List.of(settings.data(), settings.store(), settings.spool()),
                     settings.diskMark("hub.disk.soft"),
                     settings.diskMark("hub.disk.hard"));
             main.bind("diskGuard", guard);
@@ -78,16 +78,9 @@ public final class Hub implements AutoCloseable {
             ledger.bind(main);
             index = HubIndex.open(settings);
             index.bind(main);
-            main.bind(
-                    "store",
-                    InstanceStore.open(
-                            settings.store(),
-                            spool,
-                            settings.keepDuplicates(),
-                            settings.fsync(),
-                            ledger.records(),
-                            guard,
-                            index::filed));
+            main.bind("store", InstanceStore.open(settings, ledger, guard, index::filed));
+            retention = new StoreRetention(
+                    settings.store(), settings.storeLimits(), ledger, index::filed, Clock.systemUTC());
             main.bind("hubTls", settings.tlsParameters());
             observation = new Observation(settings.data());
             main.bind("meterRegistry", observation.registry());
@@ -102,6 +95,7 @@ public final class Hub implements AutoCloseable {
             requireHttpPort();
             main.start();
             routeFiles.routes().started();
+            retention.start();
             if (settings.reload()) {
                 routeFiles.watch((LiveContext) context(), settings.file());
             }
@@ -222,6 +216,10 @@ public final class Hub implements AutoCloseable {
         if (observation != null) {
             observation.close();
             observation = null;
+        }
+        if (retention != null) {
+            retention.close();
+            retention = null;
         }
         if (guard != null) {
             guard.close();

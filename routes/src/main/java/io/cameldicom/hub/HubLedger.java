@@ -6,10 +6,17 @@ import io.cameldicom.hub.ledger.LedgerHealthCheck;
 import io.cameldicom.hub.ledger.LedgerQueries;
 import io.cameldicom.hub.ledger.StoredLedger;
 import java.io.IOException;
+import java.time.Duration;
 import org.apache.camel.main.Main;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The ledger as the settings have it: in a database, or none. */
 final class HubLedger implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HubLedger.class);
+
+    private static final Duration FLUSH = Duration.ofSeconds(5);
 
     private final StoredLedger stored;
 
@@ -37,6 +44,17 @@ final class HubLedger implements AutoCloseable {
     /** Who can be asked; null if there is no ledger. */
     LedgerQueries queries() {
         return stored == null ? null : stored.queries();
+    }
+
+    /** What was recorded until now is searched by the next question, if the database keeps up. */
+    void flush() {
+        try {
+            if (stored != null && !stored.flush(FLUSH)) {
+                LOG.debug("The ledger does not keep up");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Makes it known to routes, to the console and to the health page. */

@@ -70,6 +70,9 @@ public final class HubSettings {
         defaults.put("hub.store", "");
         defaults.put("hub.store.duplicates", "replace");
         defaults.put("hub.fsync", "true");
+        defaults.put("hub.store.retention", "");
+        defaults.put("hub.store.retention.needs", "delivered");
+        defaults.put("hub.commit.when", "");
         defaults.put("hub.disk.soft", "1G");
         defaults.put("hub.disk.hard", "256M");
         defaults.put("hub.ledger.url", "");
@@ -194,6 +197,8 @@ public final class HubSettings {
         reload();
         drainTimeout();
         queue();
+        storeLimits();
+        commitPolicy();
         diskMark("hub.disk.soft");
         diskMark("hub.disk.hard");
     }
@@ -298,6 +303,11 @@ public final class HubSettings {
         return home.resolve(text("hub.data")).normalize();
     }
 
+    /** Folder of what is being received. */
+    Path spool() {
+        return data().resolve("spool");
+    }
+
     /** Folder the objects are filed in. */
     public Path store() {
         String store = text("hub.store");
@@ -376,6 +386,26 @@ public final class HubSettings {
             throw unusable(key, "expected a time such as " + examples);
         }
         return Duration.ofMillis(TimeUtils.toMilliSeconds(text));
+    }
+
+    /** How much the store keeps. */
+    StoreLimits storeLimits() throws HubException {
+        boolean committed = choice("hub.store.retention.needs", "committed", "delivered");
+        try {
+            return StoreLimits.of(text("hub.store.retention"), committed);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw unusable("hub.store.retention", "expected a time, a size or both, such as 30d, 500G or 30d,500G");
+        }
+    }
+
+    /** When storage commitment promises that an instance is kept. */
+    CommitPolicy commitPolicy() throws HubException {
+        String when = text("hub.commit.when");
+        try {
+            return when.isEmpty() ? CommitPolicy.EITHER : CommitPolicy.of(when);
+        } catch (IllegalArgumentException e) {
+            throw unusable("hub.commit.when", "expected stored, delivered or either, or nothing");
+        }
     }
 
     /** How much has to be free: {@code hub.disk.soft} or {@code hub.disk.hard}. */

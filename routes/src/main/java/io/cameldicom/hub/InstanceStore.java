@@ -6,7 +6,6 @@ import io.cameldicom.component.ResourceGuard;
 import io.cameldicom.dicom.data.Attributes;
 import io.cameldicom.dicom.dimse.DicomServiceException;
 import io.cameldicom.dicom.dimse.Status;
-import io.cameldicom.dicom.service.SopReference;
 import io.cameldicom.dicom.service.StorageCommitmentReport;
 import io.cameldicom.dicom.service.StorageCommitmentRequest;
 import io.cameldicom.hub.ledger.Delivery;
@@ -17,7 +16,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -38,41 +36,44 @@ public final class InstanceStore implements Processor {
     private final DeliveryLedger ledger;
     private final ResourceGuard guard;
     private final Consumer<Path> filed;
+    private final CommitmentAnswers commitment;
 
     private InstanceStore(
-            StoreFolder folder, Path spool, DeliveryLedger ledger, ResourceGuard guard, Consumer<Path> filed) {
+            StoreFolder folder,
+            Path spool,
+            DeliveryLedger ledger,
+            ResourceGuard guard,
+            Consumer<Path> filed,
+            CommitmentAnswers commitment) {
         this.folder = folder;
         this.spool = spool;
         this.ledger = ledger;
         this.guard = guard;
         this.filed = filed;
+        this.commitment = commitment;
     }
 
     /**
      * Opens the store.
      *
-     * @param folder root of the store
-     * @param spool files below this folder are complete and never changed: they may be linked
-     * @param keepExisting whether an instance that is filed already stays as it is
-     * @param sync whether an object is on disk when {@link #store} returns
-     * @param ledger told of what was filed
+     * @param ledger told of what was filed, asked for storage commitment
      * @param guard asked whether there is room, for objects that did not come by DICOM
      * @param filed told of each file that is there or another, on the thread that filed it
-     * @throws HubException when the folder cannot be written
+     * @throws HubException when the folder cannot be written, or a setting cannot be used
      */
-    static InstanceStore open(
-            Path folder,
-            Path spool,
-            boolean keepExisting,
-            boolean sync,
-            DeliveryLedger ledger,
-            ResourceGuard guard,
-            Consumer<Path> filed)
+    static InstanceStore open(HubSettings settings, HubLedger ledger, ResourceGuard guard, Consumer<Path> filed)
             throws HubException {
         try {
-            return new InstanceStore(StoreFolder.open(folder, keepExisting, sync), spool, ledger, guard, filed);
+            StoreFolder folder = StoreFolder.open(settings.store(), settings.keepDuplicates(), settings.fsync());
+            return new InstanceStore(
+                    folder,
+                    settings.spool(),
+                    ledger.records(),
+                    guard,
+                    filed,
+                    new CommitmentAnswers(folder, ledger, settings.commitPolicy()));
         } catch (IOException e) {
-            throw new HubException("Cannot use the store " + folder + " (hub.store): " + e, e);
+            throw new HubException("Cannot use the store " + settings.store() + " (hub.store): " + e, e);
         }
     }
 
@@ -111,18 +112,15 @@ public final class InstanceStore implements Processor {
     }
 
     /**
-     * Answers a storage commitment request (PS3.4 Annex J): what is filed here is kept. In a route with {@code
-     * service=commit}: {@code bean: {ref: store, method: commit}}.
+     * Answers a storage commitment request (PS3.4 Annex J): what is kept is said by {@code hub.commit.when}. What is not is
+     * reported as 0112 if the hub does not know it, as 0119 if it is of another SOP class, otherwise as 0110. In a route
+     * with {@code service=commit}: {@code bean: {ref: store, method: commit}}.
      *
      * @param actionInformation the body such a route gets
      */
     public StorageCommitmentReport commit(Attributes actionInformation) throws DicomServiceException {
-        StorageCommitmentRequest request = StorageCommitmentRequest.of(actionInformation);
         try {
-            Set<String> filed = folder.filed(request.instances().stream()
-                    .map(SopReference::sopInstanceUid)
-                    .toList());
-            return StorageCommitmentReport.of(request, instance -> filed.contains(instance.sopInstanceUid()));
+            return commitment.answer(StorageCommitmentRequest.of(actionInformation));
         } catch (IOException e) {
             throw new DicomServiceException(Status.ProcessingFailure, "The hub cannot read its store", e);
         }

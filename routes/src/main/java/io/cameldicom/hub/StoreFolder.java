@@ -124,6 +124,11 @@ final class StoreFolder {
         }
     }
 
+    /** Whether there is a file of this name. */
+    boolean contains(InstancePath name) {
+        return Files.isRegularFile(name.folder(root).resolve(name.fileName()));
+    }
+
     /**
      * Which of these instances are filed. One walk through the whole store, so for questions that are asked seldom.
      *

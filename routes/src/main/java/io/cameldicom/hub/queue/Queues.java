@@ -100,6 +100,7 @@ final class Queues implements AutoCloseable {
      */
     void put(DicomObject object, ObjectLabels labels, List<String> destinations) throws IOException {
         List<QueueWriter.Entry> entries = new ArrayList<>();
+        Instant now = Instant.now(); // once it is queued another thread may deliver it, and record that
         try {
             String first = null;
             for (String destination : destinations) {
@@ -114,7 +115,7 @@ final class Queues implements AutoCloseable {
         }
         InstanceIdentity identity = InstanceIdentity.of(object);
         for (String destination : destinations) {
-            ledger.record(Delivery.of(Outcome.QUEUED, identity, destination));
+            ledger.record(new Delivery(now, Outcome.QUEUED, identity, destination, labels.callingAeTitle(), 0, null));
         }
     }
 
