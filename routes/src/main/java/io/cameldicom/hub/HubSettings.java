@@ -82,6 +82,8 @@ public final class HubSettings {
         defaults.put("hub.routes", "routes");
         defaults.put("hub.routes.reload", "true");
         defaults.put("hub.routes.drainTimeout", "10m");
+        defaults.put("hub.log.format", "text");
+        defaults.put("hub.log.level", "INFO");
         defaults.put("hub.shutdownTimeout", "30s");
         defaults.put("hub.broker.url", "");
         defaults.put("hub.broker.user", "");
@@ -197,6 +199,7 @@ public final class HubSettings {
         reload();
         drainTimeout();
         queue();
+        choice("hub.log.format", "text", "json");
         storeLimits();
         commitPolicy();
         diskMark("hub.disk.soft");

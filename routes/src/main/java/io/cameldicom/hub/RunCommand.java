@@ -19,7 +19,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Hub hub = new Hub(HubSettings.load());
+        HubSettings settings = HubSettings.load();
+        LogSettings.apply(settings);
+        Hub hub = new Hub(settings);
         StopSignal stop = StopSignal.install(hub);
         try {
             hub.start();

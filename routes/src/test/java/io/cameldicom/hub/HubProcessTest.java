@@ -18,6 +18,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.util.json.JsonObject;
+import org.apache.camel.util.json.Jsoner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -107,6 +109,40 @@ class HubProcessTest {
         while (!condition.call()) {
             assertTrue(System.nanoTime() < deadline, "waited 30 s in vain");
             Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void log_is_one_json_object_a_line_where_the_settings_file_says_so() throws Exception {
+        Files.createDirectories(home.resolve("routes"));
+        Files.createDirectories(home.resolve("conf"));
+        Files.writeString(home.resolve("conf/application.properties"), "hub.log.format=json");
+        Files.writeString(
+                home.resolve("routes/t.camel.yaml"),
+                """
+                - route:
+                    from:
+                      uri: timer:t
+                      steps:
+                        - log: "two \\n lines"
+                """);
+        Process hub = start();
+        try {
+            readUntil(hub.inputReader(), "Ctrl-C stops the hub.");
+            await(() -> Files.readString(home.resolve("err")).contains("lines"));
+            hub.destroy();
+            assertTrue(hub.waitFor(30, TimeUnit.SECONDS), "the hub goes on after SIGTERM");
+        } finally {
+            hub.destroyForcibly();
+        }
+
+        for (String line : Files.readAllLines(home.resolve("err"))) {
+            JsonObject event = (JsonObject) Jsoner.deserialize(line);
+            assertTrue(event.containsKey("timestamp"), line);
+            assertTrue(event.containsKey("level"), line);
+            assertTrue(event.containsKey("loggerName"), line);
+            assertTrue(event.containsKey("formattedMessage"), line);
         }
     }
 
