@@ -2,6 +2,8 @@ package io.cameldicom.component;
 
 import io.cameldicom.dicom.data.Attributes;
 import io.cameldicom.dicom.dict.TransferSyntax;
+import io.cameldicom.print.JobSummary;
+import io.cameldicom.print.PrintJob;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -105,6 +107,12 @@ public final class DicomConverter {
     @Converter
     public static Attributes toAttributes(DicomObject object) {
         return object.attributes();
+    }
+
+    /** What the job is like, for the language {@code dicom}: see {@link JobSummary}. */
+    @Converter
+    public static Attributes toAttributes(PrintJob job) {
+        return JobSummary.of(job);
     }
 
     /** What the object is, without any value of it: text ends up in logs. */

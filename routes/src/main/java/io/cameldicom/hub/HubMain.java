@@ -8,9 +8,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * The hub's command line: {@code run} (also without a command), {@code send}, {@code echo}, {@code find}, {@code demo},
- * {@code dump}, {@code transcode}, {@code render}, {@code dicomdir}, {@code fhir}, {@code check}, {@code explain},
- * {@code health}.
+ * The hub's command line: {@code run} (also without a command), {@code send}, {@code echo}, {@code find}, {@code print},
+ * {@code demo}, {@code dump}, {@code transcode}, {@code render}, {@code dicomdir}, {@code fhir}, {@code check},
+ * {@code explain}, {@code health}.
  *
  * <p>Exit codes: 0 done, 1 failed (the reason is on standard error), 2 wrong usage.
  */
@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             SendCommand.class,
             EchoCommand.class,
             FindCommand.class,
+            PrintCommand.class,
             DemoCommand.class,
             DumpCommand.class,
             TranscodeCommand.class,

@@ -7,10 +7,12 @@ import io.cameldicom.component.FindResults;
 import io.cameldicom.dicom.data.Attributes;
 import io.cameldicom.dicom.dimse.Status;
 import io.cameldicom.dicom.service.RefusedException;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RuntimeCamelException;
@@ -19,7 +21,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.util.ObjectHelper;
 
 /**
- * One peer as the commands {@code send}, {@code echo}, {@code find} and {@code demo} speak to it: through the component's producer, the way a
+ * One peer as the commands {@code send}, {@code echo}, {@code find}, {@code print} and {@code demo} speak to it: through the component's producer, the way a
  * route would. Not thread-safe.
  */
 final class PeerClient implements AutoCloseable {
@@ -85,6 +87,19 @@ final class PeerClient implements AutoCloseable {
         return count[0];
     }
 
+    /**
+     * Prints images.
+     *
+     * @param headers that say how, see {@link DicomConstants}
+     * @param seconds to wait for the print job
+     * @return the printer's answer
+     * @throws HubException when it was not printed
+     */
+    Message print(List<DicomObject> images, Map<String, Object> headers, int seconds) throws HubException {
+        return call(uri + "&operation=print&printJobTimeout=" + seconds * 1000L, images, headers)
+                .getMessage();
+    }
+
     private Exchange call(String endpoint, Object body, Processor then) throws HubException {
         try {
             context.addRoutes(new RouteBuilder() {
@@ -101,9 +116,16 @@ final class PeerClient implements AutoCloseable {
     }
 
     private Exchange call(String endpoint, Object body) throws HubException {
+        return call(endpoint, body, Map.of());
+    }
+
+    private Exchange call(String endpoint, Object body, Map<String, Object> headers) throws HubException {
         Exchange answer;
         try {
-            answer = template.send(endpoint, exchange -> exchange.getMessage().setBody(body));
+            answer = template.send(endpoint, exchange -> {
+                exchange.getMessage().setBody(body);
+                headers.forEach(exchange.getMessage()::setHeader);
+            });
         } catch (RuntimeCamelException e) { // the endpoint itself is refused, for its AE title or host
             throw new HubException(StartFailure.innermost(e), e);
         }

@@ -19,13 +19,13 @@ class CommandLineTest {
     @Test
     void help_names_every_command_and_exits_with_0() {
         assertEquals(0, execute("--help"));
-        for (String command : List.of("run", "send", "echo", "find", "demo")) {
+        for (String command : List.of("run", "send", "echo", "find", "print", "demo")) {
             assertTrue(out.toString().contains("\n  " + command + " "), out.toString());
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "send", "echo", "find", "demo"})
+    @ValueSource(strings = {"run", "send", "echo", "find", "print", "demo"})
     void each_command_has_help(String command) {
         assertEquals(0, execute(command, "--help"));
         assertTrue(out.toString().startsWith("Usage: hub " + command), out.toString());

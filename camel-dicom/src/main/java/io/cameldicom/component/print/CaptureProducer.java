@@ -1,5 +1,6 @@
 package io.cameldicom.component.print;
 
+import io.cameldicom.component.DicomConstants;
 import io.cameldicom.component.DicomConverter;
 import io.cameldicom.component.DicomObject;
 import io.cameldicom.dicom.data.Attributes;
@@ -31,5 +32,7 @@ class CaptureProducer extends PrintStep {
             objects.add(DicomConverter.toDicomObject(capture, exchange));
         }
         exchange.getMessage().setBody(objects);
+        // that of the job's consumer would have the next producer print the objects instead of storing them
+        exchange.getMessage().removeHeader(DicomConstants.OPERATION);
     }
 }
