@@ -116,6 +116,14 @@ public final class DicomConverterLoader implements TypeConverterLoader, CamelCon
                 }
                 return answer;
             });
+        addTypeConverter(registry, io.cameldicom.dicom.data.Attributes.class, io.cameldicom.print.PrintJob.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.cameldicom.component.DicomConverter.toAttributes((io.cameldicom.print.PrintJob) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
         addTypeConverter(registry, io.cameldicom.dicom.data.Attributes.class, java.util.Map.class, false,
             (type, exchange, value) -> {
                 Object answer = io.cameldicom.component.DicomConverter.toAttributes((java.util.Map) value);

@@ -146,10 +146,12 @@ public abstract class PrintConfiguration extends QueryConfiguration {
 
     @UriParam(
             label = "producer,print",
-            defaultValue = "film",
-            description = "What the printer is told to print at a time: `film` each film, which every printer can;"
-                    + " `session` all films together, which some cannot; `auto` the session where the printer can.")
-    private PrintUnit printUnit = PrintUnit.film;
+            defaultValue = "auto",
+            description =
+                    "What the printer is told to print at a time: `session` all films together, which some printers"
+                            + " cannot; `film` each film when it is complete, which all can; `auto` the session where the printer can,"
+                            + " so that its films stay together.")
+    private PrintUnit printUnit = PrintUnit.auto;
 
     @UriParam(
             label = "producer,print",

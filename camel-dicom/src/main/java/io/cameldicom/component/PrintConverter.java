@@ -38,6 +38,15 @@ public final class PrintConverter {
         return exchange == null ? job : job.handOverTo(exchange);
     }
 
+    /** The job that is the body, or that the object in the body was made of; null if it is neither. */
+    public static PrintJob jobIn(Exchange exchange) {
+        Object body = exchange.getMessage().getBody();
+        if (body instanceof DicomObject object && StoredPrintJob.SOP_CLASS_UID.equals(object.sopClassUid())) {
+            return toPrintJob(object, exchange);
+        }
+        return body instanceof PrintJob job ? job : null;
+    }
+
     /** What the job is, without any value of it: text ends up in logs. */
     @Converter
     public static String toString(PrintJob job) {

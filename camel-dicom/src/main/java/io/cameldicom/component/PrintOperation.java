@@ -22,12 +22,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.util.ObjectHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Prints the body (PS3.4 Annex H): a {@link PrintJob} as it is, or images laid out on films. The body stays, so that it can
+ * Prints the body (PS3.4 Annex H): a {@link PrintJob}, also as the object it was converted to, as it is, or images laid out on films. The body stays, so that it can
  * be printed once more. Each job has an association of its own. Thread-safe.
  */
 final class PrintOperation implements ProducerOperation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PrintOperation.class);
 
     private final DicomEndpoint endpoint;
     private final DicomConfiguration configuration;
@@ -52,12 +56,13 @@ final class PrintOperation implements ProducerOperation {
     @Override
     public void process(Exchange exchange) throws DicomOperationException, InterruptedException {
         PrintRequest request = request(exchange);
-        if (exchange.getMessage().getBody() instanceof PrintJob job) {
-            print(exchange, Overrides.of(job, request.session(), request.film()));
+        PrintJob given = PrintConverter.jobIn(exchange);
+        if (given != null) {
+            print(exchange, Overrides.of(given, request.session(), request.film()));
             return;
         }
-        try (PrintJob job = layOut(exchange, request)) {
-            print(exchange, job);
+        try (PrintJob laidOut = layOut(exchange, request)) {
+            print(exchange, laidOut);
         }
     }
 
@@ -87,7 +92,7 @@ final class PrintOperation implements ProducerOperation {
             busy.add(session);
             try {
                 answer(exchange.getMessage(), new PrintScu(session, events, options).print(job));
-                session.release();
+                release(session);
             } finally {
                 busy.remove(session);
             }
@@ -95,6 +100,15 @@ final class PrintOperation implements ProducerOperation {
             throw failure(exchange, e);
         } catch (IOException e) {
             throw call.failure(exchange, "Printing failed", e);
+        }
+    }
+
+    /** What was printed is printed: to fail now would have it printed again. */
+    private static void release(DimseSession session) {
+        try {
+            session.release();
+        } catch (IOException e) {
+            LOG.debug("{} was not released in order", session.association().id(), e);
         }
     }
 

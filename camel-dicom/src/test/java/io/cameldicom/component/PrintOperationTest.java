@@ -399,7 +399,7 @@ class PrintOperationTest {
         Exchange printed = send("&printJobTimeout=60000", job());
 
         assertNull(printed.getException());
-        assertEquals("DONE (NORMAL)", printed.getMessage().getHeader(DicomConstants.PRINT_JOB_STATUS));
+        assertEquals("DONE", printed.getMessage().getHeader(DicomConstants.PRINT_JOB_STATUS));
     }
 
     @Test
@@ -439,6 +439,20 @@ class PrintOperationTest {
 
         printer.on(Dimse.N_GET_RQ, UID.PrintJob, request -> jobStatus("FAILURE", "INVALID PAGE DES"));
         assertFalse(printFailure(send("&printJobTimeout=60000", job())).isRetryable());
+    }
+
+    @Test
+    void a_printer_lost_while_it_prints_has_the_films() throws Exception {
+        tellOfJob("1.2.3.4");
+        printer.on(Dimse.N_GET_RQ, UID.PrintJob, request -> {
+            request.association().close();
+            return jobStatus("PRINTING", "NORMAL");
+        });
+
+        Exchange printed = send("&printJobTimeout=60000", job());
+
+        assertNull(printed.getException(), "it would be printed twice");
+        assertEquals("UNKNOWN", printed.getMessage().getHeader(DicomConstants.PRINT_JOB_STATUS));
     }
 
     @Test
@@ -502,7 +516,8 @@ class PrintOperationTest {
     }
 
     private Exchange send(String options, Object body) {
-        return camel.send(printer.uri() + options, body);
+        String unit = options.contains("printUnit") ? "" : "&printUnit=film";
+        return camel.send(printer.uri() + unit + options, body);
     }
 
     private static DicomOperationException failure(Exchange exchange) {

@@ -70,6 +70,7 @@ class RouteGuideTest {
                 "src/site/markdown/guide/availability.md",
                 "src/site/markdown/guide/fhir.md",
                 "src/site/markdown/guide/tls.md",
+                "src/site/markdown/guide/print.md",
                 "README.md")) {
             BLOCK.matcher(Files.readString(Project.root().resolve(page)))
                     .results()

@@ -1,5 +1,6 @@
 package io.cameldicom.component.print;
 
+import io.cameldicom.component.PrintConverter;
 import io.cameldicom.print.PrintJob;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -16,7 +17,8 @@ abstract class PrintStep extends DefaultProducer {
 
     @Override
     public final void process(Exchange exchange) throws Exception {
-        if (!(exchange.getMessage().getBody() instanceof PrintJob job)) {
+        PrintJob job = PrintConverter.jobIn(exchange);
+        if (job == null) {
             throw new IllegalArgumentException("dicom-print:" + endpoint.getOperation()
                     + ": the body must be a PrintJob, as a consumer with service=print gives it");
         }

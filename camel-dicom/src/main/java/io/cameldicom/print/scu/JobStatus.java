@@ -22,7 +22,7 @@ public record JobStatus(String sopInstanceUid, String status, String info) {
         return new JobStatus(
                 sopInstanceUid,
                 job.getString(Tag.ExecutionStatus, UNKNOWN).toUpperCase(Locale.ROOT),
-                job.getString(Tag.ExecutionStatusInfo));
+                PrinterStatus.reason(job.getString(Tag.ExecutionStatusInfo)));
     }
 
     public boolean isDone() {

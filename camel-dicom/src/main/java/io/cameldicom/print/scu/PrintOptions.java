@@ -22,9 +22,9 @@ public record PrintOptions(
         Duration jobTimeout,
         Duration pollInterval) {
 
-    /** By film, the printer asked first, nothing dropped, no waiting for the job. */
+    /** The session where the printer can, the printer asked first, nothing dropped, no waiting for the job. */
     public static final PrintOptions DEFAULT =
-            new PrintOptions(PrintUnit.film, true, false, Duration.ofSeconds(60), Duration.ZERO, Duration.ofSeconds(1));
+            new PrintOptions(PrintUnit.auto, true, false, Duration.ofSeconds(60), Duration.ZERO, Duration.ofSeconds(1));
 
     public PrintOptions {
         Objects.requireNonNull(unit, "unit");

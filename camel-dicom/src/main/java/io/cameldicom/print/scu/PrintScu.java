@@ -13,12 +13,16 @@ import io.cameldicom.print.PrintJob;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Prints print jobs over one association (PS3.4 Annex H), one at a time: a session as it is, with new UIDs. Pixels go from
  * where they are, a buffer at a time. For one thread.
  */
 public final class PrintScu {
+    private static final Logger LOG = LoggerFactory.getLogger(PrintScu.class);
+
     private final DimseSession association;
     private final PrintEvents events;
     private final PrintOptions options;
@@ -75,6 +79,19 @@ public final class PrintScu {
         }
     }
 
+    /** A printer that is lost now has the films: to fail would have them printed again. */
+    private List<JobStatus> await(PrintSession session) throws InterruptedException {
+        try {
+            return new JobWatch(scu, events, options).await(session.jobs());
+        } catch (IOException e) {
+            LOG.debug(
+                    "{}: lost while waiting for print jobs",
+                    association.association().id(),
+                    e);
+            return session.jobs().stream().map(JobStatus::unknown).toList();
+        }
+    }
+
     /**
      * Prints a job, and waits for the printer to be done if the options say so. The association can be released after it.
      *
@@ -89,7 +106,7 @@ public final class PrintScu {
                 throw new PrintException("The printer is in " + printer, 0, true, null);
             }
             session.print();
-            List<JobStatus> jobs = new JobWatch(scu, events, options).await(session.jobs());
+            List<JobStatus> jobs = await(session);
             session.end();
             JobStatus failed =
                     jobs.stream().filter(JobStatus::isFailure).findFirst().orElse(null);

@@ -15,7 +15,7 @@ import io.cameldicom.print.PresentationLut;
 import io.cameldicom.print.PrintJob;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -31,7 +31,8 @@ final class PrintSession {
     private final NormalizedScu scu;
     private final PrintOptions options;
     private final PrintJob job;
-    private final Map<PresentationLut, String> luts = new IdentityHashMap<>();
+    /** UIDs at the printer, by the UID the LUT came with or, without one, by the LUT. */
+    private final Map<Object, String> luts = new LinkedHashMap<>();
     /** Film boxes at the printer that are not printed yet. */
     private final List<String> waiting = new ArrayList<>();
 
@@ -128,10 +129,11 @@ final class PrintSession {
             unsupported("presentation LUTs");
             return;
         }
-        String known = luts.get(lut);
+        Object key = lut.sopInstanceUid() != null ? lut.sopInstanceUid() : lut;
+        String known = luts.get(key);
         if (known == null) {
             known = uid(note(scu.create(UID.PresentationLUT, null, lut.attributes())), "presentation LUT");
-            luts.put(lut, known);
+            luts.put(key, known);
         }
         refer(box, Tag.ReferencedPresentationLUTSequence, UID.PresentationLUT, known);
     }

@@ -16,7 +16,12 @@ public record PrinterStatus(String status, String info) {
     static PrinterStatus of(Attributes printer) {
         return new PrinterStatus(
                 printer.getString(Tag.PrinterStatus, "NORMAL").toUpperCase(Locale.ROOT),
-                printer.getString(Tag.PrinterStatusInfo));
+                reason(printer.getString(Tag.PrinterStatusInfo)));
+    }
+
+    /** Where all is well, printers say so once more. */
+    static String reason(String info) {
+        return info == null || info.equalsIgnoreCase("NORMAL") ? null : info;
     }
 
     public boolean isFailure() {

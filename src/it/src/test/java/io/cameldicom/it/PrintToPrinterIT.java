@@ -15,14 +15,20 @@ import io.cameldicom.dicom.dict.UID;
 import io.cameldicom.dicom.dict.UidGenerator;
 import io.cameldicom.dicom.dict.VR;
 import io.cameldicom.dicom.dimse.Status;
+import io.cameldicom.it.peer.Ports;
 import io.cameldicom.it.peer.PrintScp;
+import io.cameldicom.it.peer.PrintScu;
 import io.cameldicom.it.peer.Scu;
+import io.cameldicom.print.ImageBox;
+import io.cameldicom.print.PrintJob;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -107,6 +113,51 @@ class PrintToPrinterIT {
     }
 
     @Test
+    void what_dcmtk_prints_on_the_hub_comes_out_of_its_printer(@TempDir Path folder) throws Exception {
+        int port = Ports.free();
+        List<Path> images = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            images.add(image(i).saveTo(folder.resolve(i + ".dcm")));
+        }
+        List<PrintJob> jobs = new CopyOnWriteArrayList<>();
+        List<byte[]> pixels = new CopyOnWriteArrayList<>();
+        try (CamelRoutes hub = new CamelRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("dicom:PRINTER@127.0.0.1:" + port + "?service=print")
+                        .process(exchange -> {
+                            PrintJob job = exchange.getMessage().getBody(PrintJob.class);
+                            jobs.add(job);
+                            for (ImageBox box : job.films().get(0).imageBoxes()) {
+                                try (InputStream in = box.openPixels()) {
+                                    pixels.add(in.readAllBytes());
+                                }
+                            }
+                        })
+                        .to(uri(""));
+            }
+        })) {
+            PrintScu modality = new PrintScu(folder, "PRINTER", port);
+            modality.layOut(images, "--layout", "2", "2", "--identity", "--filmsize", "14INX17IN");
+            modality.print("--copies", "2", "--medium-type", "BLUE FILM");
+        }
+
+        assertEquals(1, jobs.size());
+        assertEquals(2, jobs.get(0).numberOfCopies());
+        assertEquals("BLUE FILM", jobs.get(0).mediumType());
+        List<Attributes> films = films();
+        assertEquals(1, films.size());
+        assertEquals(
+                "STANDARD\\2,2",
+                films.get(0).getNestedDataset(Tag.FilmBoxContentSequence).getString(Tag.ImageDisplayFormat));
+        List<byte[]> kept = keptPixels();
+        assertEquals(4, kept.size());
+        for (byte[] sent : pixels) {
+            assertTrue(kept.stream().anyMatch(each -> Arrays.equals(sent, each)), "an image is not as it was sent");
+        }
+    }
+
+    @Test
     void the_command_line_prints_files(@TempDir Path folder) throws Exception {
         for (int i = 0; i < 3; i++) {
             image(i).saveTo(folder.resolve(i + ".dcm"));
@@ -174,6 +225,11 @@ class PrintToPrinterIT {
         Attributes image = new Attributes();
         image.setString(Tag.SOPClassUID, VR.UI, UID.SecondaryCaptureImageStorage);
         image.setString(Tag.SOPInstanceUID, VR.UI, UidGenerator.next());
+        image.setString(Tag.Modality, VR.CS, "OT");
+        image.setString(Tag.ConversionType, VR.CS, "WSD");
+        image.setString(Tag.PatientID, VR.LO, "IT-1");
+        image.setString(Tag.StudyInstanceUID, VR.UI, "1.2.3.4.1");
+        image.setString(Tag.SeriesInstanceUID, VR.UI, "1.2.3.4.2");
         image.setInt(Tag.SamplesPerPixel, VR.US, 1);
         image.setString(Tag.PhotometricInterpretation, VR.CS, "MONOCHROME2");
         image.setInt(Tag.Rows, VR.US, SIDE);
