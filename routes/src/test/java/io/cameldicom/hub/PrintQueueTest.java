@@ -38,7 +38,7 @@ class PrintQueueTest {
                 from:
                   uri: destination:FILM-PRINTER?concurrency=1&retryDelay=100
                   steps:
-                    - to: dicom:PRINTER@{{printer}}?operation=print
+                    - to: dicom:PRINTER@127.0.0.1:%d?operation=print
             """;
 
     @TempDir
@@ -50,9 +50,9 @@ class PrintQueueTest {
     @Test
     void a_session_the_hub_has_acknowledged_is_printed_when_the_printer_can() throws Exception {
         Files.createDirectories(home.resolve("routes"));
-        Files.writeString(home.resolve("routes/print.camel.yaml"), ROUTES);
         String port = Integer.toString(HubTest.freePort());
         int printerPort = HubTest.freePort();
+        Files.writeString(home.resolve("routes/print.camel.yaml"), ROUTES.formatted(printerPort));
         try (CamelContext printer = printer(printerPort);
                 CamelContext modality = new DefaultCamelContext();
                 Hub hub = new Hub(HubSettings.load(

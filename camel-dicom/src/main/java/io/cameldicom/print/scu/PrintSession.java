@@ -185,6 +185,9 @@ final class PrintSession {
 
     /** What the printer keeps is gone with the association at the latest (PS3.4 H.2.4). */
     private void delete(String sopClassUid, String sopInstanceUid) {
+        if (!association.isOpen()) {
+            return;
+        }
         try {
             scu.delete(sopClassUid, sopInstanceUid);
         } catch (IOException e) {

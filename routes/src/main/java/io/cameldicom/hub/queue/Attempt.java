@@ -3,6 +3,7 @@ package io.cameldicom.hub.queue;
 import io.cameldicom.component.DicomConstants;
 import io.cameldicom.component.DicomObject;
 import io.cameldicom.component.DicomOperation;
+import io.cameldicom.print.StoredPrintJob;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -55,11 +56,16 @@ final class Attempt {
     private void fill(DicomObject object) {
         exchange.setPattern(ExchangePattern.InOnly);
         exchange.getIn().setBody(object);
-        exchange.getIn().setHeader(DicomConstants.OPERATION, DicomOperation.store.name());
+        exchange.getIn().setHeader(DicomConstants.OPERATION, operation(object).name());
         hand.object().labels().setOn(exchange.getIn());
         exchange.getIn()
                 .setHeader(DestinationEndpoint.DESTINATION, hand.object().destination());
         exchange.getIn().setHeader(DestinationEndpoint.TRIES, hand.object().tries());
+    }
+
+    /** A print job is queued as an object, and goes on as a print job. */
+    private static DicomOperation operation(DicomObject object) {
+        return StoredPrintJob.SOP_CLASS_UID.equals(object.sopClassUid()) ? DicomOperation.print : DicomOperation.store;
     }
 
     private void unused() {
