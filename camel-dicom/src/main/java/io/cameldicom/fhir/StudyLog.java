@@ -47,6 +47,9 @@ public final class StudyLog {
     private final List<Header> headers = new ArrayList<>();
 
     private final Map<Header, Integer> numbers = new HashMap<>();
+    /** The objects in the file by SOP Instance UID: the study may have one that is being added. */
+    private final Map<String, InstanceHeader> written = new HashMap<>();
+
     private final Set<String> sources = new LinkedHashSet<>();
     private final Set<String> unconfirmed = new LinkedHashSet<>();
     private boolean changedSinceCompletion;
@@ -90,6 +93,11 @@ public final class StudyLog {
         return changedSinceCompletion;
     }
 
+    /** Whether the object is in the file as it is. */
+    public boolean has(InstanceHeader instance) {
+        return instance.equals(written.get(instance.sopInstanceUid()));
+    }
+
     /**
      * Writes down an object that was added to the study.
      *
@@ -119,6 +127,7 @@ public final class StudyLog {
         if (source != null) {
             sources.add(source);
         }
+        written.put(instance.sopInstanceUid(), instance.sharing(headers.get(header)));
         changedSinceCompletion = true;
     }
 
@@ -234,12 +243,14 @@ public final class StudyLog {
         switch (type) {
             case HEADER -> remember(Header.decoded(record.readNBytes(length)));
             case INSTANCE -> {
-                study.add(new InstanceHeader(
+                InstanceHeader instance = new InstanceHeader(
                         headers.get(record.readInt()),
                         record.readUTF(),
                         record.readUTF(),
                         readNullable(record),
-                        readNullable(record)));
+                        readNullable(record));
+                study.add(instance);
+                written.put(instance.sopInstanceUid(), instance);
                 changedSinceCompletion = true;
             }
             case SOURCE -> sources.add(record.readUTF());

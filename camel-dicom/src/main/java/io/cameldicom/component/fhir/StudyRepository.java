@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,11 +43,19 @@ public final class StudyRepository extends ServiceSupport
     private static final String COLLECTING = ".open";
     private static final String DELIVERED = ".study";
     private static final int LOCKS = 64;
+    private static final int MOST_DELIVERED = 16;
 
     private final Object[] locks =
             IntStream.range(0, LOCKS).mapToObj(i -> new Object()).toArray();
     /** Studies with objects nobody was told of, or that are being told of. */
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+    /** Some that were delivered, the last ones used: of those something may come again. */
+    private final Map<String, Entry> delivered = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Entry> eldest) {
+            return size() > MOST_DELIVERED;
+        }
+    });
     /** Which study a completion is of. */
     private final Map<String, String> completions = new ConcurrentHashMap<>();
 
@@ -77,9 +87,8 @@ public final class StudyRepository extends ServiceSupport
     @Override
     public Exchange get(CamelContext context, String key) {
         synchronized (lock(key)) {
-            Entry entry = entries.get(key);
-            StudyLog log = entry != null ? entry.log : isKnown(key) ? open(key) : null;
-            return log == null ? null : exchange(context, key, log.study());
+            Entry entry = entry(key);
+            return entry == null ? null : exchange(context, key, entry.log.study());
         }
     }
 
@@ -101,12 +110,10 @@ public final class StudyRepository extends ServiceSupport
         InstanceHeader added = exchange.getProperty(StudyStrategy.ADDED, InstanceHeader.class);
         String source = exchange.getProperty(StudyStrategy.SOURCE, String.class);
         synchronized (lock(key)) {
-            Entry known = entries.get(key);
+            Entry known = entry(key);
             Entry entry = known == null ? new Entry(open(key)) : known;
-            boolean changed = exchange.getMessage().getBody() == entry.log.study()
-                    ? exchange.getProperty(StudyStrategy.CHANGED, false, Boolean.class)
-                    : entry.log.study().add(added);
-            if (changed) {
+            entry.log.study().add(added);
+            if (!entry.log.has(added)) {
                 write(key, entry, added, source);
             }
             entry.lastNanos = System.nanoTime();
@@ -127,11 +134,10 @@ public final class StudyRepository extends ServiceSupport
                 entry.log.moveTo(file(key, COLLECTING));
             }
             entry.log.added(added, source);
+            delivered.remove(key);
             entries.put(key, entry);
         } catch (IOException e) {
-            // what is in memory may not be in the file, whose content counts
-            entries.remove(key);
-            throw new UncheckedIOException(file(key, COLLECTING) + " cannot be written: " + e.getMessage(), e);
+            throw notWritten(key, e);
         }
     }
 
@@ -146,8 +152,7 @@ public final class StudyRepository extends ServiceSupport
             try {
                 entry.log.completed(exchange.getExchangeId());
             } catch (IOException e) {
-                entries.remove(key);
-                throw new UncheckedIOException(file(key, COLLECTING) + " cannot be written: " + e.getMessage(), e);
+                throw notWritten(key, e);
             }
             completions.put(exchange.getExchangeId(), key);
             exchange.getMessage().setBody(entry.log.study().snapshot());
@@ -171,11 +176,29 @@ public final class StudyRepository extends ServiceSupport
                 if (entry.log.unconfirmed().isEmpty() && !entry.log.isChangedSinceCompletion()) {
                     entry.log.moveTo(file(key, DELIVERED));
                     entries.remove(key);
+                    delivered.put(key, entry);
                 }
             } catch (IOException e) {
-                throw new UncheckedIOException(file(key, COLLECTING) + " cannot be written: " + e.getMessage(), e);
+                throw notWritten(key, e);
             }
         }
+    }
+
+    /** What is in memory may not be in the file, whose content counts. */
+    private UncheckedIOException notWritten(String key, IOException reason) {
+        Path file = file(key, COLLECTING);
+        UncheckedIOException failure =
+                new UncheckedIOException(file + " cannot be written: " + reason.getMessage(), reason);
+        entries.remove(key);
+        delivered.remove(key);
+        try {
+            if (Files.exists(file)) {
+                entries.put(key, new Entry(open(key)));
+            }
+        } catch (UncheckedIOException e) {
+            failure.addSuppressed(e);
+        }
+        return failure;
     }
 
     /** UIDs of the studies with objects nobody was told of. */
@@ -262,6 +285,7 @@ public final class StudyRepository extends ServiceSupport
     @Override
     protected void doStop() {
         entries.clear();
+        delivered.clear();
         completions.clear();
     }
 
@@ -270,8 +294,14 @@ public final class StudyRepository extends ServiceSupport
         Instant last = Instant.now().minus(retention);
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + DELIVERED)) {
             for (Path file : files) {
-                if (Files.getLastModifiedTime(file).toInstant().isBefore(last)) {
-                    Files.delete(file);
+                String name = file.getFileName().toString();
+                String key = name.substring(0, name.length() - DELIVERED.length());
+                synchronized (lock(key)) {
+                    if (Files.exists(file)
+                            && Files.getLastModifiedTime(file).toInstant().isBefore(last)) {
+                        delivered.remove(key);
+                        Files.delete(file);
+                    }
                 }
             }
         } catch (IOException e) {
@@ -279,8 +309,17 @@ public final class StudyRepository extends ServiceSupport
         }
     }
 
-    private boolean isKnown(String key) {
-        return Files.exists(file(key, COLLECTING)) || Files.exists(file(key, DELIVERED));
+    /** Null if the study is not known. */
+    private Entry entry(String key) {
+        Entry entry = entries.get(key);
+        if (entry == null) {
+            entry = delivered.get(key);
+        }
+        if (entry == null && (Files.exists(file(key, COLLECTING)) || Files.exists(file(key, DELIVERED)))) {
+            entry = new Entry(open(key));
+            delivered.put(key, entry);
+        }
+        return entry;
     }
 
     private StudyLog open(String key) {

@@ -22,8 +22,6 @@ public final class StudyStrategy implements AggregationStrategy, Predicate {
 
     /** Exchange property: the header that was added last. */
     static final String ADDED = "CamelDicomFhirAdded";
-    /** Exchange property: whether that changed the study. */
-    static final String CHANGED = "CamelDicomFhirChanged";
     /** Exchange property: AE title that sent it. */
     static final String SOURCE = "CamelDicomFhirSource";
 
@@ -33,7 +31,7 @@ public final class StudyStrategy implements AggregationStrategy, Predicate {
         // never the exchange that arrived: it holds the object, which may be a file, and headers of its association
         Exchange result = collected == null ? exchange(arrived, instance) : collected;
         DicomStudy study = result.getMessage().getBody(DicomStudy.class);
-        result.setProperty(CHANGED, study.add(instance));
+        study.add(instance);
         result.setProperty(ADDED, instance);
         result.setProperty(SOURCE, arrived.getMessage().getHeader(DicomConstants.CALLING_AE_TITLE, String.class));
         return result;

@@ -21,7 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -197,6 +199,71 @@ class StudyAggregationTest {
         } finally {
             killed.close();
         }
+    }
+
+    /** As many as -Dfhir.instances says. */
+    @Test
+    void study_from_two_associations_with_a_restart_between_is_one_study_and_sent_again_it_is_nothing()
+            throws Exception {
+        int size = Integer.getInteger("fhir.instances", 60);
+        List<Attributes> all = new ArrayList<>();
+        for (int i = 1; i <= size; i++) {
+            all.add(TestHeaders.object(
+                    12,
+                    i % 3 + 1,
+                    i,
+                    CT,
+                    "PatientID",
+                    "P",
+                    "Modality",
+                    "CT",
+                    "SeriesNumber",
+                    "" + (i % 3 + 1),
+                    "InstanceNumber",
+                    "" + i));
+        }
+        String expected = bundle(TestHeaders.study(all));
+        String study = all.get(0).getString(Tag.StudyInstanceUID);
+        Collections.shuffle(all, new Random(7));
+        try (CollectingSite site = new CollectingSite(folder, NEVER)) {
+            sendFromTwo(site, all.subList(0, size / 2));
+        }
+        try (CollectingSite site = new CollectingSite(folder, NEVER)) {
+            sendFromTwo(site, all.subList(size / 2, size));
+            site.completion.complete(study);
+            assertEquals(expected, bundle(site.nextDelivered()));
+            awaitDelivered(study);
+
+            Collections.shuffle(all, new Random(8));
+            sendFromTwo(site, all);
+
+            assertTrue(site.repository.getKeys().isEmpty());
+            assertTrue(site.delivered.isEmpty());
+        }
+    }
+
+    private static void sendFromTwo(CollectingSite site, List<Attributes> objects) throws Exception {
+        ExecutorService modalities = Executors.newFixedThreadPool(2);
+        List<Future<?>> sent = new ArrayList<>();
+        for (int half = 0; half < 2; half++) {
+            String uri = "dicom:HUB@127.0.0.1:" + site.port() + "?callingAeTitle=CT" + half;
+            List<Attributes> mine = objects.subList(half * objects.size() / 2, (half + 1) * objects.size() / 2);
+            sent.add(modalities.submit(() -> {
+                try (DefaultCamelContext modality = new DefaultCamelContext()) {
+                    modality.start();
+                    try (ProducerTemplate template = modality.createProducerTemplate()) {
+                        for (Attributes object : mine) {
+                            template.sendBody(uri, DicomObject.of(object, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN));
+                        }
+                    }
+                }
+                return null;
+            }));
+        }
+        for (Future<?> one : sent) {
+            one.get(100, TimeUnit.SECONDS);
+        }
+        modalities.shutdown();
     }
 
     @Test
