@@ -40,6 +40,18 @@ class RouteCheckTest {
                         .toArray(RouteFile[]::new)));
     }
 
+    @Test
+    void shipped_routes_that_are_off_by_default_are_sound_too() throws Exception {
+        assertEquals(
+                List.of(),
+                check(
+                        Map.of("hub.dicomweb.enabled", "true", "hub.archive.enabled", "true"),
+                        new RouteFolder(Project.root().resolve("routes"))
+                                .read()
+                                .values()
+                                .toArray(RouteFile[]::new)));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -249,7 +261,11 @@ class RouteCheckTest {
     }
 
     private List<RouteProblem> check(RouteFile... files) throws Exception {
-        HubSettings settings = HubSettings.load(home, Map.of(), Map.of());
+        return check(Map.of(), files);
+    }
+
+    private List<RouteProblem> check(Map<String, String> system, RouteFile... files) throws Exception {
+        HubSettings settings = HubSettings.load(home, system, Map.of());
         return new RouteCheck(new Workbench(settings.placeholders(), new StandIns())).check(List.of(files));
     }
 }

@@ -15,16 +15,31 @@ public final class StandIns implements BeanRepository {
     public static final Set<String> NAMES =
             Set.of("store", "hubTls", "destinations", "ledger", "ledgerQueries", "liveRoutes", "index");
 
-    private static final class Nothing implements Processor {
+    private static class Nothing implements Processor {
         @Override
         public void process(Exchange exchange) {
             // the object stays as it is
         }
     }
 
+    /** Steps name methods of {@link io.cameldicom.hub.index.StoreIndex}. */
+    public static final class NoIndex extends Nothing {
+        public void find(Exchange exchange) {
+            process(exchange);
+        }
+
+        public void retrieve(Exchange exchange) {
+            process(exchange);
+        }
+    }
+
+    private static Nothing nothing(String name) {
+        return name.equals("index") ? new NoIndex() : new Nothing();
+    }
+
     @Override
     public Object lookupByName(String name) {
-        return NAMES.contains(name) ? new Nothing() : null;
+        return NAMES.contains(name) ? nothing(name) : null;
     }
 
     @Override
@@ -33,7 +48,7 @@ public final class StandIns implements BeanRepository {
             return null;
         }
         if (type.isAssignableFrom(Nothing.class)) {
-            return type.cast(new Nothing());
+            return type.cast(nothing(name));
         }
         if (type == SSLContextParameters.class) {
             return type.cast(new SSLContextParameters());
