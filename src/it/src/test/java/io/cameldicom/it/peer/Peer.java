@@ -115,7 +115,7 @@ public abstract class Peer
                 .orElse(folder);
     }
 
-    private static void deleteTree(Path root) {
+    static void deleteTree(Path root) {
         if (!Files.exists(root)) {
             return;
         }

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A DICOM program of somebody else that a test needs, and the Debian package that brings it. */
+/** A program of somebody else that a test needs, and the Debian package that brings it. */
 public enum Tool {
     ECHOSCU("echoscu", "dcmtk"),
     STORESCU("storescu", "dcmtk"),
@@ -28,7 +28,9 @@ public enum Tool {
     DCMPRSCU("dcmprscu", "dcmtk"),
     DCMPSPRT("dcmpsprt", "dcmtk"),
     ORTHANC("Orthanc", "orthanc"),
-    GDCMSCU("gdcmscu", "libgdcm-tools");
+    GDCMSCU("gdcmscu", "libgdcm-tools"),
+    CHROMIUM("chromium", "chromium"),
+    CHROMEDRIVER("chromedriver", "chromium-driver");
 
     private final String program;
     private final String debianPackage;
