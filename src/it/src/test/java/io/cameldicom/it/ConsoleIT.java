@@ -33,7 +33,8 @@ class ConsoleIT {
 
     private static final String PASSWORD = "only for this test";
     private static final int HTTP = Ports.free();
-    private static final Path USERS = Path.of("target", "it", "console-users.properties").toAbsolutePath();
+    private static final Path USERS =
+            Path.of("target", "it", "console-users.properties").toAbsolutePath();
 
     @RegisterExtension
     static final StoreScp archive = StoreScp.with();

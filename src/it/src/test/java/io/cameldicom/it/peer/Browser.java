@@ -86,10 +86,12 @@ public final class Browser implements AutoCloseable {
     public Browser press(String label, String row) {
         String scope = row == null ? "//" : "//tr[contains(., '" + row + "')]//";
         By target = By.xpath(scope + "*[(self::button or self::a) and normalize-space() = '" + label + "']");
-        new WebDriverWait(driver, LIMIT).ignoring(StaleElementReferenceException.class).until(d -> {
-            d.findElement(target).click();
-            return true;
-        });
+        new WebDriverWait(driver, LIMIT)
+                .ignoring(StaleElementReferenceException.class)
+                .until(d -> {
+                    d.findElement(target).click();
+                    return true;
+                });
         return this;
     }
 
