@@ -3,16 +3,13 @@ package io.cameldicom.hub.console;
 import io.cameldicom.component.DicomConstants;
 import io.cameldicom.component.DicomEndpoint;
 import io.cameldicom.component.DicomOperation;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Endpoint;
 import org.apache.camel.EndpointAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.Navigate;
 import org.apache.camel.Processor;
-import org.apache.camel.Route;
 
 /** Asks the peer behind a destination whether it answers: C-ECHO to the {@code dicom:} endpoint its route sends to. */
 final class Echo {
@@ -48,30 +45,23 @@ final class Echo {
                 .filter(route -> route.getEndpoint()
                         .getEndpointUri()
                         .matches("destination:(//)?" + Pattern.quote(destination) + "(\\?.*)?"))
-                .map(Route::navigate)
+                .flatMap(route -> route.navigate().next().stream())
                 .map(Echo::dicomEndpoint)
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private static Optional<DicomEndpoint> dicomEndpoint(Navigate<Processor> step) {
-        if (step instanceof EndpointAware sender) {
-            Endpoint endpoint = sender.getEndpoint();
-            if (endpoint instanceof DicomEndpoint dicom) {
-                return Optional.of(dicom);
-            }
+    private static Optional<DicomEndpoint> dicomEndpoint(Processor step) {
+        if (step instanceof EndpointAware sender && sender.getEndpoint() instanceof DicomEndpoint dicom) {
+            return Optional.of(dicom);
         }
-        List<Processor> next = step.hasNext() ? step.next() : List.of();
-        return next.stream()
-                .filter(Navigate.class::isInstance)
-                .map(Echo::navigate)
-                .map(Echo::dicomEndpoint)
-                .flatMap(Optional::stream)
-                .findFirst();
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Navigate<Processor> navigate(Processor processor) {
-        return (Navigate<Processor>) processor;
+        if (step instanceof Navigate<?> navigate && navigate.hasNext()) {
+            return navigate.next().stream()
+                    .map(Processor.class::cast)
+                    .map(Echo::dicomEndpoint)
+                    .flatMap(Optional::stream)
+                    .findFirst();
+        }
+        return Optional.empty();
     }
 }

@@ -49,21 +49,16 @@ public final class DestinationEndpoint extends DefaultEndpoint {
 
     @UriParam(
             label = "consumer",
-            javaType = "java.time.Duration",
             description = "Wait before the second try, doubled for each one after it; the setting hub.queue.retryDelay")
-    private long retryDelay;
+    private Duration retryDelay;
+
+    @UriParam(label = "consumer", description = "Longest wait between two tries; the setting hub.queue.retryDelayMax")
+    private Duration retryDelayMax;
 
     @UriParam(
             label = "consumer",
-            javaType = "java.time.Duration",
-            description = "Longest wait between two tries; the setting hub.queue.retryDelayMax")
-    private long retryDelayMax;
-
-    @UriParam(
-            label = "consumer",
-            javaType = "java.time.Duration",
             description = "An object that fails when it is older than this is given up; the setting hub.queue.maxAge")
-    private long maxAge;
+    private Duration maxAge;
 
     @UriParam(
             label = "consumer",
@@ -83,9 +78,9 @@ public final class DestinationEndpoint extends DefaultEndpoint {
         super(uri, component);
         this.queues = queues;
         this.names = names;
-        this.retryDelay = queues.settings().retryDelay().toMillis();
-        this.retryDelayMax = queues.settings().retryDelayMax().toMillis();
-        this.maxAge = queues.settings().maxAge().toMillis();
+        this.retryDelay = queues.settings().retryDelay();
+        this.retryDelayMax = queues.settings().retryDelayMax();
+        this.maxAge = queues.settings().maxAge();
     }
 
     @Override
@@ -99,9 +94,13 @@ public final class DestinationEndpoint extends DefaultEndpoint {
             throw new IllegalArgumentException(
                     "A route delivers to one destination; " + getEndpointUri() + " names " + names.size());
         }
-        if (concurrency < 1 || refusals < 1 || retryDelay < 1 || retryDelayMax < retryDelay || maxAge < 1) {
+        if (concurrency < 1
+                || refusals < 1
+                || !isPositive(retryDelay)
+                || !isPositive(maxAge)
+                || retryDelayMax.compareTo(retryDelay) < 0) {
             throw new IllegalArgumentException(getEndpointUri()
-                    + ": concurrency, refusals, retryDelay and maxAge are at least 1, retryDelayMax at least"
+                    + ": concurrency, refusals, retryDelay and maxAge are more than 0, retryDelayMax at least"
                     + " retryDelay");
         }
         DestinationConsumer consumer = new DestinationConsumer(this, processor, queues);
@@ -109,15 +108,13 @@ public final class DestinationEndpoint extends DefaultEndpoint {
         return consumer;
     }
 
+    private static boolean isPositive(Duration duration) {
+        return !duration.isNegative() && !duration.isZero();
+    }
+
     DeliveryOptions options() {
         return new DeliveryOptions(
-                concurrency,
-                order,
-                Duration.ofMillis(retryDelay),
-                Duration.ofMillis(retryDelayMax),
-                Duration.ofMillis(maxAge),
-                refusals,
-                DeliveryHours.parse(hours));
+                concurrency, order, retryDelay, retryDelayMax, maxAge, refusals, DeliveryHours.parse(hours));
     }
 
     List<String> names() {
@@ -140,27 +137,27 @@ public final class DestinationEndpoint extends DefaultEndpoint {
         this.order = order;
     }
 
-    public long getRetryDelay() {
+    public Duration getRetryDelay() {
         return retryDelay;
     }
 
-    public void setRetryDelay(long retryDelay) {
+    public void setRetryDelay(Duration retryDelay) {
         this.retryDelay = retryDelay;
     }
 
-    public long getRetryDelayMax() {
+    public Duration getRetryDelayMax() {
         return retryDelayMax;
     }
 
-    public void setRetryDelayMax(long retryDelayMax) {
+    public void setRetryDelayMax(Duration retryDelayMax) {
         this.retryDelayMax = retryDelayMax;
     }
 
-    public long getMaxAge() {
+    public Duration getMaxAge() {
         return maxAge;
     }
 
-    public void setMaxAge(long maxAge) {
+    public void setMaxAge(Duration maxAge) {
         this.maxAge = maxAge;
     }
 

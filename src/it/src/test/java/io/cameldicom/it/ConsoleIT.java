@@ -88,7 +88,7 @@ class ConsoleIT {
 
     private static Browser signedIn(String user) {
         browser.open("http://127.0.0.1:" + HTTP + "/api/session"); // a page without scripts
-        browser.forgetCookies();
+        browser.forget();
         return browser.open("http://127.0.0.1:" + HTTP + "/")
                 .await("Sign in")
                 .type("user", user)
@@ -100,7 +100,7 @@ class ConsoleIT {
     @Test
     void a_wrong_password_is_said_and_shows_nothing() throws Exception {
         browser.open("http://127.0.0.1:" + HTTP + "/api/session");
-        browser.forgetCookies();
+        browser.forget();
         browser.open("http://127.0.0.1:" + HTTP + "/")
                 .await("Sign in")
                 .type("user", "viewer")
@@ -171,7 +171,7 @@ class ConsoleIT {
     @Test
     void what_was_given_up_is_tried_again_or_discarded() throws Exception {
         signedIn("operator").keys("3");
-        browser.await("Dead letters: 1").await("REFUSING").await("called-AE-title-not-recognized");
+        browser.await("Dead letters: 1").await("REFUSING").await("C000");
         browser.picture("dead-letters");
 
         browser.press("Retry", "REFUSING").await("done").await("Dead letters: 1");

@@ -126,9 +126,10 @@ public final class Browser implements AutoCloseable {
         return this;
     }
 
-    /** As somebody who has never been here. */
-    public void forgetCookies() {
+    /** As somebody who has never been at the page that is open. */
+    public void forget() {
         driver.manage().deleteAllCookies();
+        driver.executeScript("localStorage.clear()");
     }
 
     /** The colour behind the page. */
@@ -158,6 +159,7 @@ public final class Browser implements AutoCloseable {
         return driver.manage().logs().get("browser").getAll().stream()
                 .map(Object::toString)
                 .filter(line -> !line.contains("401")) // an answer the page expects before somebody signs in
+                .filter(line -> !line.contains("/favicon.ico")) // asked for by the browser where the answer is no page
                 .toList();
     }
 
