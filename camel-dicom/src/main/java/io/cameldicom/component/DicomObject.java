@@ -386,15 +386,6 @@ public final class DicomObject implements StreamCache {
                 meta, new DataSetBytes.InFile(moved, dataSetOffset(), dataSet.length()), moved, head, spool, sync);
     }
 
-    /** Lets go of the file, for who received the object and could give it to nobody. */
-    void abandon() {
-        for (SpoolFile file : files()) {
-            if (file.isOwned()) {
-                file.release();
-            }
-        }
-    }
-
     static void releaseWhenDone(Exchange exchange, SpoolFile file) {
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override

@@ -101,7 +101,7 @@ final class StoreService extends ServiceSupport implements ConsumerService, Stor
             if (!handedOver.get()) {
                 failed(request, e);
                 if (object != null) {
-                    object.abandon();
+                    object.discard();
                 }
             }
             throw e;

@@ -7,12 +7,12 @@ import io.cameldicom.component.ObjectHeaders;
 import io.cameldicom.component.ObjectSpool;
 import io.cameldicom.component.ResponseStatus;
 import io.cameldicom.dicom.dimse.StatusClass;
+import io.cameldicom.dicom.dimse.StatusTable;
 import io.cameldicom.dicom.service.RetrieveResult;
 import io.cameldicom.dicom.service.StoreResult;
 import io.cameldicom.dicom.service.SubOperations;
 import io.cameldicom.web.client.Wado;
 import io.cameldicom.web.client.WebClient;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -96,9 +96,14 @@ final class WadoOperation implements WebProducerOperation {
         }
         RetrieveResult result = answer(exchange, new SubOperations(0, completed, failed.size(), warnings), failed);
         if (result.statusClass() == StatusClass.FAILURE) {
-            throw call.failure(
+            throw new DicomWebException(
                     exchange,
-                    new IOException("none of " + failed.size() + " objects was taken by " + options.getStoreTo()));
+                    call.server(),
+                    "none of " + failed.size() + " objects was taken by " + options.getStoreTo(),
+                    StatusTable.RETRIEVE.meaningOf(result.status()).retryable(),
+                    result.status(),
+                    null,
+                    null);
         }
     }
 

@@ -10,6 +10,7 @@ import io.cameldicom.web.WadoTarget;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
 
 /** What an exchange asks a server for. */
@@ -52,7 +53,7 @@ final class WebIdentifier {
                     body instanceof DicomObject
                             ? null
                             : message.getHeader(DicomConstants.SOP_INSTANCE_UID, String.class)));
-        } catch (IllegalArgumentException | org.apache.camel.InvalidPayloadException e) {
+        } catch (IllegalArgumentException | InvalidPayloadException e) {
             throw call.unusable(exchange, "nothing to retrieve is named: " + e.getMessage());
         }
     }

@@ -4,6 +4,7 @@ import io.cameldicom.component.transcode.Transcoding;
 import io.cameldicom.dicom.dict.TransferSyntax;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The options of producers that name transfer syntaxes. */
 final class WebSyntaxes {
@@ -26,7 +27,7 @@ final class WebSyntaxes {
             return Arrays.stream(names.split(","))
                     .map(String::strip)
                     .flatMap(name -> name.equals(AS_THEY_ARE)
-                            ? java.util.stream.Stream.of(AS_THEY_ARE)
+                            ? Stream.of(AS_THEY_ARE)
                             : TransferSyntax.resolve(name).stream().map(TransferSyntax::uid))
                     .toList();
         } catch (IllegalArgumentException e) {

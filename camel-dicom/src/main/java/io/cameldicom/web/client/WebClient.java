@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -209,11 +211,11 @@ public final class WebClient implements AutoCloseable {
                 : cause instanceof ConnectException
                         ? "no connection"
                         : cause.getMessage() == null ? cause.toString() : cause.getMessage();
-        boolean untrusted = cause instanceof javax.net.ssl.SSLException;
+        boolean untrusted = cause instanceof SSLException;
         return new WebFailureException(
                 request + " at " + baseUrl + " was not answered: " + words,
                 WebFailureException.NO_RESPONSE,
-                !untrusted && !(cause instanceof java.nio.file.FileSystemException),
+                !untrusted && !(cause instanceof FileSystemException),
                 null,
                 null,
                 cause);

@@ -28,21 +28,24 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.Main;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the route file of this folder in the hub, between DIMSE on one side and a DICOMweb archive on the other. */
 @Timeout(120)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DicomWebBridgeTest {
 
     private static final String STUDY = "1.2.3";
     private static final String SERIES = "1.2.3.4";
 
     @TempDir
-    Path data;
+    static Path data;
 
     private final int bridgePort = freePort();
     private final int workstationPort = freePort();
@@ -56,8 +59,9 @@ class DicomWebBridgeTest {
     private final Main archive = new Main();
     private final CamelContext dimse = new DefaultCamelContext();
     private Hub hub;
+    private volatile boolean broken;
 
-    @BeforeEach
+    @BeforeAll
     void start() throws Exception {
         archive.addOverrideProperty("camel.server.enabled", "true");
         archive.addOverrideProperty("camel.server.host", "127.0.0.1");
@@ -67,6 +71,11 @@ class DicomWebBridgeTest {
             @Override
             public void configure() {
                 from("dicom-web:/dicom-web")
+                        .process(exchange -> {
+                            if (broken) {
+                                throw new IOException("the archive is broken");
+                            }
+                        })
                         .choice()
                         .when(header(DicomConstants.OPERATION).isEqualTo("store"))
                         .process(DicomWebBridgeTest.this::archive)
@@ -111,7 +120,13 @@ class DicomWebBridgeTest {
         hub.start();
     }
 
-    @AfterEach
+    @BeforeEach
+    void forget() {
+        archived.clear();
+        moved.clear();
+    }
+
+    @AfterAll
     void stop() {
         hub.close();
         dimse.stop();
@@ -233,15 +248,18 @@ class DicomWebBridgeTest {
     }
 
     @Test
-    void an_archive_that_is_not_there_is_a_failure_of_each_service() {
-        archive.stop();
-
-        for (String operation : List.of("store", "find", "get")) {
-            boolean store = operation.equals("store");
-            Exchange done = ask(
-                    "operation=" + operation + (store ? "" : "&outputType=list"),
-                    store ? image("1.2.3.4.1") : Map.of("StudyInstanceUID", STUDY));
-            assertInstanceOf(DicomOperationException.class, done.getException(), operation);
+    void an_archive_that_fails_is_a_failure_of_each_service() {
+        broken = true;
+        try {
+            for (String operation : List.of("store", "find", "get")) {
+                boolean store = operation.equals("store");
+                Exchange done = ask(
+                        "operation=" + operation + (store ? "" : "&outputType=list"),
+                        store ? image("1.2.3.4.1") : Map.of("StudyInstanceUID", STUDY));
+                assertInstanceOf(DicomOperationException.class, done.getException(), operation);
+            }
+        } finally {
+            broken = false;
         }
     }
 
