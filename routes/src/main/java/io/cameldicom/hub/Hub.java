@@ -81,6 +81,7 @@ public final class Hub implements AutoCloseable {
             main.bind("store", InstanceStore.open(settings, ledger, guard, index::filed));
             retention = new StoreRetention(
                     settings.store(), settings.storeLimits(), ledger, index::filed, Clock.systemUTC());
+            main.bind("filtered", new FilteredObjects(ledger.records()));
             main.bind("hubTls", settings.tlsParameters());
             observation = new Observation(settings.data());
             main.bind("meterRegistry", observation.registry());

@@ -220,7 +220,7 @@ class RouteCheckTest {
         try (Hub hub = new Hub(HubSettings.load(home, Map.of("hub.http.port", "0"), Map.of()))) {
             hub.start();
             List<String> forRoutes =
-                    new ArrayList<>(List.of("store", "hubTls", "destinations", "ledger", "liveRoutes"));
+                    new ArrayList<>(List.of("store", "filtered", "hubTls", "destinations", "ledger", "liveRoutes"));
             forRoutes.removeIf(name -> hub.context().getRegistry().lookupByName(name) == null);
 
             assertTrue(StandIns.NAMES.containsAll(forRoutes));

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -109,6 +110,27 @@ class TemplatesTest {
         }
     }
 
+    @Test
+    void what_a_listener_filters_is_filed_and_goes_no_further() throws Exception {
+        try (TestArchive pacs = new TestArchive();
+                TestArchive mr = new TestArchive()) {
+            String listening = "{ name: aeTitle, value: HUB }";
+            write(
+                    "rules",
+                    rules(pacs, mr, "")
+                            .replace(listening, listening + ", { name: filter, value: \"Modality == 'MR'\" }"));
+            start();
+            DicomObject ct = TestObjects.object("CT");
+
+            assertEquals(Status.Success, send(ct));
+
+            await(() -> outcome(ct, null).equals("filtered"));
+            assertEquals("", outcome(ct, "PACS"));
+            assertTrue(Files.isRegularFile(home.resolve("data/store/" + TestObjects.STUDY + "/" + TestObjects.SERIES
+                    + "/" + ct.sopInstanceUid() + ".dcm")));
+        }
+    }
+
     private String rules(TestArchive pacs, TestArchive mr, String edits) {
         return """
                 - templatedRoute:
@@ -166,7 +188,7 @@ class TemplatesTest {
                 ledger.instances(List.of(object.sopInstanceUid())).get(object.sopInstanceUid());
         return (instance == null ? List.<DeliveryEntry>of() : instance.deliveries())
                 .stream()
-                        .filter(entry -> destination.equals(entry.destination()))
+                        .filter(entry -> Objects.equals(destination, entry.destination()))
                         .map(entry -> entry.outcome().word())
                         .findFirst()
                         .orElse("");

@@ -13,7 +13,7 @@ public final class StandIns implements BeanRepository {
 
     /** The beans a running hub has for route files. */
     public static final Set<String> NAMES =
-            Set.of("store", "hubTls", "destinations", "ledger", "ledgerQueries", "liveRoutes", "index");
+            Set.of("store", "filtered", "hubTls", "destinations", "ledger", "ledgerQueries", "liveRoutes", "index");
 
     private static class Nothing implements Processor {
         @Override
