@@ -112,7 +112,7 @@ final class DeliveryWorker implements Runnable {
             result = settlement.settle(taken, verdict);
             return result;
         } finally {
-            line.end(taken);
+            line.end(taken, result == Settlement.Result.KEPT);
             attempt.finish(result == Settlement.Result.GONE);
         }
     }
@@ -132,6 +132,7 @@ final class DeliveryWorker implements Runnable {
     private void dropHands() {
         if (hand != null) {
             queues.drop(hand);
+            line.dropped(hand);
             hand = null;
         }
         if (order != null) {

@@ -92,7 +92,7 @@ public final class Destinations implements AutoCloseable {
         long usualDepth = inspector.depth(usual);
         long urgentDepth = inspector.depth(urgent);
         Stream<Instant> heads = Stream.of(
-                line.oldestInFlight(), usualDepth == 0 ? null : head(usual), urgentDepth == 0 ? null : head(urgent));
+                line.oldestInHand(), usualDepth == 0 ? null : head(usual), urgentDepth == 0 ? null : head(urgent));
         Instant oldest =
                 heads.filter(instant -> instant != null).min(Instant::compareTo).orElse(null);
         return line.status(usualDepth + urgentDepth, oldest);

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * Whether a destination may be sent to now, and how it fares. A destination that cannot be reached is tried with one
@@ -26,6 +27,8 @@ final class Line {
     private final Condition changed = lock.newCondition();
     private final MinuteRate rate = new MinuteRate();
     private final Map<Object, Instant> inFlight = new ConcurrentHashMap<>();
+    /** Out of the queue, but not on their way: the destination was out of reach when they were tried. */
+    private final Map<Object, Instant> kept = new ConcurrentHashMap<>();
 
     private DeliveryOptions options;
     private boolean paused;
@@ -166,10 +169,20 @@ final class Line {
 
     void begin(Object delivery, Instant queuedAt) {
         inFlight.put(delivery, queuedAt);
+        kept.remove(delivery);
     }
 
-    void end(Object delivery) {
-        inFlight.remove(delivery);
+    /** @param keep whether the worker keeps it for the next try */
+    void end(Object delivery, boolean keep) {
+        Instant queuedAt = inFlight.remove(delivery);
+        if (keep) {
+            kept.put(delivery, queuedAt);
+        }
+    }
+
+    /** Its worker gives it back to the queue. */
+    void dropped(Object delivery) {
+        kept.remove(delivery);
     }
 
     /** The destination took an object, or has it. */
@@ -250,9 +263,11 @@ final class Line {
         }
     }
 
-    /** When the oldest object on its way was queued; null if there is none. */
-    Instant oldestInFlight() {
-        return inFlight.values().stream().min(Instant::compareTo).orElse(null);
+    /** When the oldest object in a worker's hands was queued; null if there is none. */
+    Instant oldestInHand() {
+        return Stream.concat(inFlight.values().stream(), kept.values().stream())
+                .min(Instant::compareTo)
+                .orElse(null);
     }
 
     DestinationStatus status(long depth, Instant oldest) {
