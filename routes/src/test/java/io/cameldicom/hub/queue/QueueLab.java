@@ -1,0 +1,132 @@
+package io.cameldicom.hub.queue;
+
+import io.cameldicom.component.DicomObject;
+import io.cameldicom.dicom.data.Attributes;
+import io.cameldicom.dicom.dict.Tag;
+import io.cameldicom.dicom.dict.TransferSyntax;
+import io.cameldicom.dicom.dict.UID;
+import io.cameldicom.dicom.dict.UidGenerator;
+import io.cameldicom.dicom.dict.VR;
+import io.cameldicom.hub.ledger.Delivery;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.apache.camel.Processor;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/** Queues in a folder, with routes that deliver; may be closed and opened again. */
+final class QueueLab implements AutoCloseable {
+
+    private final Path data;
+    private final String brokerUrl;
+    private final boolean inline;
+    private final Path sharedFolder;
+    private final List<RouteBuilder> routes = new ArrayList<>();
+    final List<Delivery> ledger = new CopyOnWriteArrayList<>();
+    private Broker broker;
+    private DefaultCamelContext context;
+    Destinations destinations;
+
+    QueueLab(Path data) throws Exception {
+        this(data, "", false, null);
+    }
+
+    QueueLab(Path data, String brokerUrl, boolean inline, Path sharedFolder) throws Exception {
+        this.data = data;
+        this.brokerUrl = brokerUrl;
+        this.inline = inline;
+        this.sharedFolder = sharedFolder;
+        open();
+    }
+
+    void open() throws Exception {
+        broker = Broker.open(new BrokerSettings(brokerUrl, "", "", data.resolve("broker"), true));
+        destinations = Destinations.open(
+                broker,
+                new QueueSettings(
+                        sharedFolder == null ? data.resolve("queue") : sharedFolder,
+                        sharedFolder != null,
+                        inline,
+                        true,
+                        Duration.ofMillis(50),
+                        Duration.ofMillis(200),
+                        Duration.ofHours(1)),
+                ledger::add,
+                data);
+        context = new DefaultCamelContext();
+        context.getRegistry().bind("destination", new DestinationComponent(destinations));
+        for (RouteBuilder route : routes) {
+            context.addRoutes(route);
+        }
+        context.start();
+    }
+
+    /** A route that delivers, now and after each opening. */
+    QueueLab route(String from, Processor delivery) throws Exception {
+        RouteBuilder route = new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(noErrorHandler());
+                from(from).process(delivery);
+            }
+        };
+        routes.add(route);
+        context.addRoutes(route);
+        return this;
+    }
+
+    /** Through a producer endpoint. */
+    DicomObject send(String to, DicomObject object) {
+        Exception failure = context.createProducerTemplate()
+                .send(to, exchange -> exchange.getMessage().setBody(object))
+                .getException();
+        if (failure != null) {
+            throw new IllegalStateException(failure);
+        }
+        return object;
+    }
+
+    DicomObject send(String to) throws IOException {
+        return send(to, object("2.25.1"));
+    }
+
+    DestinationStatus status(String name) throws IOException {
+        return destinations.find(name).orElseThrow();
+    }
+
+    /** Files of queued objects. */
+    long files() throws IOException {
+        try (Stream<Path> tree = Files.walk(sharedFolder == null ? data.resolve("queue") : sharedFolder)) {
+            return tree.filter(file -> file.toString().endsWith(".dcm")).count();
+        }
+    }
+
+    static DicomObject object(String study) throws IOException {
+        return object(study, 16);
+    }
+
+    static DicomObject object(String study, int pixelBytes) throws IOException {
+        Attributes attributes = new Attributes();
+        attributes.setString(Tag.SOPClassUID, VR.UI, UID.SecondaryCaptureImageStorage);
+        attributes.setString(Tag.SOPInstanceUID, VR.UI, UidGenerator.next());
+        attributes.setString(Tag.Modality, VR.CS, "CT");
+        attributes.setString(Tag.PatientName, VR.PN, "NOBODY^NEVER");
+        attributes.setString(Tag.StudyInstanceUID, VR.UI, study);
+        attributes.setString(Tag.SeriesInstanceUID, VR.UI, "2.25.2");
+        attributes.setBytes(Tag.PixelData, VR.OW, new byte[pixelBytes]);
+        return DicomObject.of(attributes, TransferSyntax.of(UID.ExplicitVRLittleEndian));
+    }
+
+    @Override
+    public void close() {
+        context.stop();
+        destinations.close();
+        broker.close();
+    }
+}
