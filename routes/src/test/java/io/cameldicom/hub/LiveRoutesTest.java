@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -317,6 +318,7 @@ class LiveRoutesTest {
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
         logger.addAppender(log);
+        logger.setLevel(Level.WARN); // whatever commands have set in this JVM
         start();
         try {
             Files.writeString(settings, "hub.tls.keyStorePassword=secret\n");
@@ -327,6 +329,7 @@ class LiveRoutesTest {
                     log.list.get(0).getFormattedMessage());
         } finally {
             logger.detachAppender(log);
+            logger.setLevel(null);
         }
     }
 
