@@ -28,6 +28,7 @@ import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.apache.camel.util.json.JsonArray;
 import org.apache.camel.util.json.JsonObject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -158,6 +159,12 @@ public final class Hub implements AutoCloseable {
         facts.put("version", HubVersion.number());
         facts.put("aeTitle", settings.aeTitle());
         facts.put("dicomPort", settings.text("hub.dicom.port"));
+        facts.put(
+                "refusedRoutes",
+                new JsonArray(routeFiles.routes().files().stream()
+                        .flatMap(file -> file.problems().stream())
+                        .map(RouteProblem::toString)
+                        .toList()));
         return facts;
     }
 

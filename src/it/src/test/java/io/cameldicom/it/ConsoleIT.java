@@ -13,9 +13,12 @@ import io.cameldicom.it.peer.Scu;
 import io.cameldicom.it.peer.StoreScp;
 import io.cameldicom.it.wire.Part10File;
 import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -36,12 +39,14 @@ class ConsoleIT {
     private static final Path USERS =
             Path.of("target", "it", "console-users.properties").toAbsolutePath();
 
+    private static final Path ROUTES = Path.of("target", "it", "console-routes").toAbsolutePath();
+
     @RegisterExtension
     static final StoreScp archive = StoreScp.with();
 
     @RegisterExtension
     static final Hub hub = new Hub()
-            .routes("console")
+            .set("hub.routes", ROUTES)
             .set("hub.http.port", HTTP)
             .set("hub.console.users", USERS)
             .set("it.archive", archive.aeTitle() + "@127.0.0.1:" + archive.port())
@@ -49,6 +54,19 @@ class ConsoleIT {
 
     private static Part10File ct;
     private static Browser browser;
+
+    /** Before the hub is started: a test changes what is in the folder. */
+    static {
+        try {
+            Files.createDirectories(ROUTES);
+            Files.copy(
+                    Path.of("src/test/routes/console/console.camel.yaml"),
+                    ROUTES.resolve("console.camel.yaml"),
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     @BeforeAll
     static void a_hub_that_has_forwarded_an_object_and_a_user_of_each_kind() throws Exception {
@@ -176,6 +194,18 @@ class ConsoleIT {
 
         browser.press("Retry", "REFUSING").await("done").await("Dead letters: 1");
         browser.press("Discard", "REFUSING").agree().await("Nothing was given up.");
+    }
+
+    @Test
+    void a_route_file_that_was_refused_is_among_the_errors() throws Exception {
+        Path file = Files.writeString(ROUTES.resolve("broken.camel.yaml"), "- route:\n    form: direct:a\n");
+        try {
+            signedIn("viewer").keys("5");
+            browser.await("Route files that were refused").await("broken.camel.yaml");
+            browser.picture("errors");
+        } finally {
+            Files.delete(file);
+        }
     }
 
     @Test
