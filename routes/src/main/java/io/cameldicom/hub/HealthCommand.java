@@ -1,5 +1,6 @@
 package io.cameldicom.hub;
 
+import io.cameldicom.hub.observe.Observation;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -45,7 +46,8 @@ final class HealthCommand implements Callable<Integer> {
     }
 
     private static String page(HubSettings settings) throws HubException {
-        URI page = URI.create("http://" + reachable(settings.httpHost()) + ":" + settings.httpPort() + "/q/health");
+        URI page = URI.create("http://" + reachable(settings.httpHost()) + ":" + settings.httpPort()
+                + Observation.HEALTH_PATH + Observation.LIVE);
         HttpRequest request = HttpRequest.newBuilder(page).timeout(LIMIT).build();
         try {
             HttpResponse<String> response = HttpClient.newBuilder()

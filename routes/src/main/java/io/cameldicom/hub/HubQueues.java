@@ -2,8 +2,10 @@ package io.cameldicom.hub;
 
 import io.cameldicom.hub.ledger.DeliveryLedger;
 import io.cameldicom.hub.queue.Broker;
+import io.cameldicom.hub.queue.BrokerHealthCheck;
 import io.cameldicom.hub.queue.DestinationComponent;
 import io.cameldicom.hub.queue.Destinations;
+import io.cameldicom.hub.queue.DestinationsHealthCheck;
 import java.io.IOException;
 import org.apache.camel.main.Main;
 
@@ -36,6 +38,8 @@ final class HubQueues implements AutoCloseable {
     void bind(Main main) {
         main.bind("connectionFactory", broker.forRoutes());
         main.bind("destinations", destinations);
+        main.bind("brokerHealth", new BrokerHealthCheck(destinations));
+        main.bind("destinationsHealth", new DestinationsHealthCheck(destinations));
         main.bind("destination", new DestinationComponent(destinations));
     }
 

@@ -1,6 +1,8 @@
 package io.cameldicom.hub.observe;
 
+import io.cameldicom.hub.queue.DestinationsHealthCheck;
 import java.util.Collection;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -11,13 +13,21 @@ import org.apache.camel.util.json.JsonObject;
 
 /**
  * 200 while every health check is up, 503 otherwise, with the checks by name and state. The reasons stay in the log: a page
- * without sign-in says no more than a probe needs.
+ * without sign-in says no more than a probe needs. Below {@code /live} those of peers are left out: a hub is not restarted
+ * because an archive is down.
  */
 final class HealthPage implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        Collection<HealthCheck.Result> results = HealthCheckHelper.invoke(exchange.getContext(), "full");
+        boolean live = exchange.getMessage()
+                .getHeader(Exchange.HTTP_PATH, "", String.class)
+                .endsWith(Observation.LIVE);
+        List<HealthCheck.Result> results = HealthCheckHelper.invoke(exchange.getContext(), "full").stream()
+                .filter(result -> !live
+                        || !DestinationsHealthCheck.GROUP.equals(
+                                result.getCheck().getGroup()))
+                .toList();
         boolean up = results.stream().noneMatch(result -> result.getState() == HealthCheck.State.DOWN);
         Message message = exchange.getMessage();
         message.removeHeaders("*");

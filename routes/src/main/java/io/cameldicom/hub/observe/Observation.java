@@ -18,6 +18,9 @@ import org.apache.camel.spi.EventNotifier;
 public final class Observation implements AutoCloseable {
 
     public static final String HEALTH_PATH = "/q/health";
+    /** After {@link #HEALTH_PATH}: of the hub itself, without its peers. */
+    public static final String LIVE = "/live";
+
     public static final String METRICS_PATH = "/q/metrics";
     /** Group of the routes that are pages. */
     public static final String ROUTE_GROUP = "pages";
@@ -55,7 +58,7 @@ public final class Observation implements AutoCloseable {
                         getContext().getRegistry().lookupByNameAndType("destinations", Destinations.class);
                 QueueMetrics queues = destinations == null ? null : new QueueMetrics(destinations, registry);
                 errorHandler(noErrorHandler());
-                from("platform-http:" + HEALTH_PATH + "?httpMethodRestrict=GET")
+                from("platform-http:" + HEALTH_PATH + "?httpMethodRestrict=GET&matchOnUriPrefix=true")
                         .routeId("page-health")
                         .routeGroup(ROUTE_GROUP)
                         .process(new HealthPage());

@@ -209,6 +209,17 @@ class ConsoleIT {
     }
 
     @Test
+    void a_destination_out_of_reach_is_no_reason_to_restart_the_hub() throws Exception {
+        String health = "http://127.0.0.1:" + HTTP + "/q/health";
+        signedIn("viewer").await("backing off");
+
+        assertTrue(browser.open(health).text().contains("\"destinations\",\"status\":\"DOWN\""), browser.text());
+        browser.open(health + "/live");
+        assertTrue(browser.text().startsWith("{\"status\":\"UP\""), browser.text());
+        assertTrue(browser.text().contains("\"broker\",\"status\":\"UP\""), browser.text());
+    }
+
+    @Test
     void it_fits_a_phone() throws Exception {
         browser.resize(390, 844);
         signedIn("operator").await("ARCHIVE");
