@@ -19,12 +19,13 @@ final class StartScreen {
         if (settings.tls()) {
             line(out, "with TLS", settings.dicomHost() + ":" + settings.tlsPort());
         }
-        line(
-                out,
-                "health",
-                settings.httpPort() == 0
-                        ? "off (hub.http.port=0)"
-                        : "http://" + settings.httpHost() + ":" + settings.httpPort() + Observation.HEALTH_PATH);
+        if (settings.httpPort() == 0) {
+            line(out, "console", "off (hub.http.port=0)");
+        } else {
+            String http = "http://" + settings.httpHost() + ":" + settings.httpPort();
+            line(out, "console", settings.console() == null ? "off (hub.console.enabled=false)" : http + "/");
+            line(out, "health", http + Observation.HEALTH_PATH);
+        }
         line(out, "data", settings.data().toString());
         line(out, "store", settings.store() + (settings.fsync() ? "" : " (hub.fsync=false)"));
         line(out, "routes", String.join(", ", hub.routeIds()) + " from " + settings.routes());
