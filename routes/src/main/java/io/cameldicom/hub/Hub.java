@@ -50,6 +50,7 @@ public final class Hub implements AutoCloseable {
     private DataFolder data;
     private Observation observation;
     private DiskGuard guard;
+    private HubAudit audit;
     private HubLedger ledger;
     private HubIndex index;
     private StoreRetention retention;
@@ -75,7 +76,9 @@ public final class Hub implements AutoCloseable {
                     settings.diskMark("hub.disk.hard"));
             main.bind("diskGuard", guard);
             main.bind("diskHealth", new DiskHealthCheck(guard));
-            ledger = HubLedger.open(settings);
+            audit = HubAudit.open(settings);
+            audit.bind(main);
+            ledger = HubLedger.open(settings, audit);
             ledger.bind(main);
             index = HubIndex.open(settings);
             index.bind(main);
@@ -236,6 +239,10 @@ public final class Hub implements AutoCloseable {
         if (ledger != null) {
             ledger.close();
             ledger = null;
+        }
+        if (audit != null) {
+            audit.close();
+            audit = null;
         }
         if (index != null) {
             index.close();

@@ -20,17 +20,22 @@ final class HubLedger implements AutoCloseable {
 
     private final StoredLedger stored;
 
-    private HubLedger(StoredLedger stored) {
+    private final DeliveryLedger records;
+
+    private HubLedger(StoredLedger stored, HubAudit audit) {
         this.stored = stored;
+        this.records = audit.and(stored == null ? DeliveryLedger.NONE : stored);
     }
 
-    static HubLedger open(HubSettings settings) throws HubException {
+    /** @param audit is told what the ledger is told */
+    static HubLedger open(HubSettings settings, HubAudit audit) throws HubException {
         LedgerDatabase database = settings.ledger();
         if (database == null) {
-            return new HubLedger(null);
+            return new HubLedger(null, audit);
         }
         try {
-            return new HubLedger(StoredLedger.open(database, settings.ledgerFolder(), settings.ledgerRetention()));
+            return new HubLedger(
+                    StoredLedger.open(database, settings.ledgerFolder(), settings.ledgerRetention()), audit);
         } catch (IOException e) {
             throw new HubException("Cannot use the ledger's folder " + settings.ledgerFolder() + ": " + e, e);
         }
@@ -38,7 +43,7 @@ final class HubLedger implements AutoCloseable {
 
     /** Who records. */
     DeliveryLedger records() {
-        return stored == null ? DeliveryLedger.NONE : stored;
+        return records;
     }
 
     /** Who can be asked; null if there is no ledger. */

@@ -1,5 +1,7 @@
 package io.cameldicom.hub;
 
+import io.cameldicom.hub.audit.AuditTls;
+import io.cameldicom.hub.audit.AuditTrail;
 import io.cameldicom.hub.console.ConsoleSettings;
 import io.cameldicom.hub.ledger.LedgerDatabase;
 import io.cameldicom.hub.queue.BrokerSettings;
@@ -82,6 +84,9 @@ public final class HubSettings {
         defaults.put("hub.routes", "routes");
         defaults.put("hub.routes.reload", "true");
         defaults.put("hub.routes.drainTimeout", "10m");
+        defaults.put("hub.audit.url", "");
+        defaults.put("hub.audit.trustStore", "");
+        defaults.put("hub.audit.trustStorePassword", "");
         defaults.put("hub.log.format", "text");
         defaults.put("hub.log.level", "INFO");
         defaults.put("hub.shutdownTimeout", "30s");
@@ -200,6 +205,7 @@ public final class HubSettings {
         drainTimeout();
         queue();
         choice("hub.log.format", "text", "json");
+        auditAddress();
         storeLimits();
         commitPolicy();
         diskMark("hub.disk.soft");
@@ -389,6 +395,28 @@ public final class HubSettings {
             throw unusable(key, "expected a time such as " + examples);
         }
         return Duration.ofMillis(TimeUtils.toMilliSeconds(text));
+    }
+
+    /** Where audit messages go; empty for none. */
+    String auditAddress() throws HubException {
+        String address = text("hub.audit.url");
+        try {
+            if (!address.isEmpty()) {
+                AuditTrail.check(address);
+            }
+            return address;
+        } catch (IllegalArgumentException e) {
+            throw unusable("hub.audit.url", "expected udp://host:514 or tls://host:6514");
+        }
+    }
+
+    /** The hub's own key, and whom to trust as an audit repository. */
+    AuditTls auditTls() {
+        return new AuditTls(
+                path("hub.tls.keyStore"),
+                text("hub.tls.keyStorePassword"),
+                path("hub.audit.trustStore"),
+                text("hub.audit.trustStorePassword"));
     }
 
     /** How much the store keeps. */

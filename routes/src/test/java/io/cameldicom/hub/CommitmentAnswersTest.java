@@ -39,7 +39,7 @@ class CommitmentAnswersTest {
     @BeforeEach
     void open() throws Exception {
         folder = StoreFolder.open(home.resolve("store"), false, false);
-        ledger = HubLedger.open(HubSettings.load(home, system, Map.of()));
+        ledger = HubLedger.open(HubSettings.load(home, system, Map.of()), HubAudit.NONE);
     }
 
     @AfterEach
@@ -104,7 +104,7 @@ class CommitmentAnswersTest {
     void without_its_database_the_hub_promises_what_is_filed_and_denies_nothing() throws Exception {
         ledger.close();
         system.put("hub.ledger.url", "jdbc:postgresql://127.0.0.1:" + HubTest.freePort() + "/ledger");
-        ledger = HubLedger.open(HubSettings.load(home, system, Map.of()));
+        ledger = HubLedger.open(HubSettings.load(home, system, Map.of()), HubAudit.NONE);
         file("1.2.1");
 
         assertEquals(KEPT, answer(CommitPolicy.STORED, "1.2.1"));
@@ -115,7 +115,7 @@ class CommitmentAnswersTest {
     void without_a_ledger_the_store_answers() throws Exception {
         ledger.close();
         system.put("hub.ledger.url", "none");
-        ledger = HubLedger.open(HubSettings.load(home, system, Map.of()));
+        ledger = HubLedger.open(HubSettings.load(home, system, Map.of()), HubAudit.NONE);
         file("1.2.1");
 
         assertEquals(KEPT, answer(CommitPolicy.EITHER, "1.2.1"));

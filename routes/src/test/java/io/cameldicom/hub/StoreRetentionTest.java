@@ -43,7 +43,7 @@ class StoreRetentionTest {
     @BeforeEach
     void open() throws Exception {
         folder = StoreFolder.open(home.resolve("store"), false, false);
-        ledger = HubLedger.open(HubSettings.load(home, system, Map.of()));
+        ledger = HubLedger.open(HubSettings.load(home, system, Map.of()), HubAudit.NONE);
     }
 
     @AfterEach
@@ -110,7 +110,7 @@ class StoreRetentionTest {
     void nothing_goes_while_the_ledger_cannot_be_asked() throws Exception {
         ledger.close();
         system.put("hub.ledger.url", "jdbc:postgresql://127.0.0.1:" + HubTest.freePort() + "/ledger");
-        ledger = HubLedger.open(HubSettings.load(home, system, Map.of()));
+        ledger = HubLedger.open(HubSettings.load(home, system, Map.of()), HubAudit.NONE);
         file("1.1", "1.1.1", 100);
 
         assertThrows(LedgerException.class, () -> clear("30d", false));

@@ -1,5 +1,6 @@
 package io.cameldicom.hub.console;
 
+import io.cameldicom.hub.audit.UserAudit;
 import io.cameldicom.hub.ledger.LedgerQueries;
 import io.cameldicom.hub.observe.Observation;
 import io.cameldicom.hub.queue.Destinations;
@@ -29,7 +30,8 @@ public final class ConsoleRoutes extends RouteBuilder {
     public void configure() throws IOException {
         SignIn signIn = new SignIn(settings.users(), settings.proxy(), settings.local(), Clock.systemUTC());
         Api api = new Api(signIn);
-        SessionApi.addTo(api, signIn);
+        UserAudit audit = bean("audit", UserAudit.class);
+        SessionApi.addTo(api, signIn, audit == null ? UserAudit.NONE : audit);
         HubApi.addTo(api, getContext(), facts);
         Destinations destinations = bean("destinations", Destinations.class);
         if (destinations != null) {

@@ -1,5 +1,6 @@
 package io.cameldicom.hub.console;
 
+import io.cameldicom.hub.audit.UserAudit;
 import java.net.InetAddress;
 import java.util.Locale;
 import org.apache.camel.util.json.JsonArray;
@@ -11,13 +12,16 @@ final class SessionApi {
     private static final String PATH = "/api/session";
 
     private final SignIn signIn;
+    private final UserAudit audit;
 
-    private SessionApi(SignIn signIn) {
+    private SessionApi(SignIn signIn, UserAudit audit) {
         this.signIn = signIn;
+        this.audit = audit;
     }
 
-    static void addTo(Api api, SignIn signIn) {
-        SessionApi handlers = new SessionApi(signIn);
+    /** @param audit is told of everybody who signs in or tries to */
+    static void addTo(Api api, SignIn signIn, UserAudit audit) {
+        SessionApi handlers = new SessionApi(signIn, audit);
         api.add("GET", PATH, null, handlers::get);
         api.add("POST", PATH, null, handlers::open);
         api.add("DELETE", PATH, Permission.VIEW, handlers::close);
@@ -36,8 +40,16 @@ final class SessionApi {
 
     private Object open(ApiRequest request, Caller caller, String argument) throws ApiException {
         InetAddress remote = request.remoteAddress();
-        String token = signIn.open(
-                request.text("user"), request.text("password"), remote == null ? "unknown" : remote.getHostAddress());
+        String address = remote == null ? "unknown" : remote.getHostAddress();
+        String user = request.text("user");
+        String token;
+        try {
+            token = signIn.open(user, request.text("password"), address);
+            audit.signedIn(user, address, true);
+        } catch (ApiException e) {
+            audit.signedIn(user, address, false);
+            throw e;
+        }
         return new Api.Response(200, null, cookie(request, token, ""));
     }
 
