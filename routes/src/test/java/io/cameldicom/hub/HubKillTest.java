@@ -53,7 +53,7 @@ class HubKillTest {
         Random random = new Random(seed);
         ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
         try (TestArchive archive =
-                new TestArchive(exchange -> note(exchange.getMessage().getBody(DicomObject.class)))) {
+                TestArchive.forgetful(exchange -> note(exchange.getMessage().getBody(DicomObject.class)))) {
             settings(archive);
             HubProcess hub = HubProcess.start(home, settings);
             try {

@@ -39,7 +39,7 @@ class LongQueueTest {
     @Test
     void long_queue_is_delivered_by_a_hub_with_a_heap_of_96_megabytes() throws Exception {
         fill();
-        try (TestArchive archive = new TestArchive(exchange ->
+        try (TestArchive archive = TestArchive.forgetful(exchange ->
                 arrived.add(exchange.getMessage().getBody(DicomObject.class).sopInstanceUid()))) {
             long start = System.nanoTime();
             try (HubProcess hub = HubProcess.start(home, settings(archive), "-Xmx96m")) {

@@ -31,13 +31,24 @@ public final class TestArchive implements AutoCloseable {
     }
 
     public TestArchive(int port, Answer answer) throws Exception {
+        this(port, answer, true);
+    }
+
+    /** One that does not keep what it gets, and so can get much. */
+    public static TestArchive forgetful(Answer answer) throws Exception {
+        return new TestArchive(HubTest.freePort(), answer, false);
+    }
+
+    private TestArchive(int port, Answer answer, boolean keeping) throws Exception {
         peer = new Peer("ARCHIVE", "127.0.0.1", port);
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 errorHandler(noErrorHandler());
                 from("dicom:" + peer).process(exchange -> {
-                    keep(exchange.getMessage().getBody(DicomObject.class));
+                    if (keeping) {
+                        keep(exchange.getMessage().getBody(DicomObject.class));
+                    }
                     answer.to(exchange);
                 });
             }
