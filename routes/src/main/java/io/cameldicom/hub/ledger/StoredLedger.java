@@ -91,7 +91,7 @@ public final class StoredLedger implements DeliveryLedger, AutoCloseable {
                 LOG.warn(
                         "The ledger leaves records out: {} until now. {}",
                         left.get(),
-                        closed ? "It is closed" : "Neither its database nor its files take them");
+                        closed ? "It is closed" : "They come faster than its database and its files take them");
             }
         }
     }
