@@ -112,7 +112,7 @@ class DicomWebClientIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"native/ct-explicit-le.dcm", "native/ct-implicit-le.dcm"})
+    @ValueSource(strings = {"native/ct-explicit-le.dcm", "native/mr-implicit-le.dcm"})
     void what_is_stored_comes_back_byte_for_byte(String file) throws Exception {
         DicomObject object = DicomObject.of(Corpus.file(file));
 
