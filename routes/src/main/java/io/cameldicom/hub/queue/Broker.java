@@ -1,5 +1,6 @@
 package io.cameldicom.hub.queue;
 
+import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import java.io.IOException;
@@ -14,6 +15,9 @@ import org.springframework.jms.connection.CachingConnectionFactory;
 
 /** The broker of the queues: within the hub, or another process. Thread-safe. */
 public final class Broker implements AutoCloseable {
+
+    /** A broker within the process that does not answer has stopped: no use in waiting as for a network. */
+    private static final long EMBEDDED_CALL_MILLIS = 10_000;
 
     private final BrokerSettings settings;
     private final EmbeddedBroker embedded;
@@ -55,6 +59,9 @@ public final class Broker implements AutoCloseable {
                         new TransportConfiguration(
                                 InVMConnectorFactory.class.getName(),
                                 Map.of(TransportConstants.SERVER_ID_PROP_NAME, embedded.serverId())));
+        if (embedded != null) {
+            made.setCallTimeout(EMBEDDED_CALL_MILLIS);
+        }
         if (settings.isExternal() && !settings.user().isEmpty()) {
             made.setUser(settings.user());
             made.setPassword(settings.password());
@@ -62,9 +69,22 @@ public final class Broker implements AutoCloseable {
         return made;
     }
 
-    /** For the queues of destinations: what is acknowledged is acknowledged, and no consumer hoards messages. */
-    ConnectionFactory connectionFactory() {
-        return factory;
+    /**
+     * For the queues of destinations: what is acknowledged is acknowledged, and no consumer hoards messages.
+     *
+     * @throws JMSException if the broker does not answer, or cannot be started again
+     */
+    Connection connect() throws JMSException {
+        if (embedded != null) {
+            try {
+                embedded.ensureRunning();
+            } catch (IOException e) {
+                JMSException failure = new JMSException(e.getMessage());
+                failure.initCause(e);
+                throw failure;
+            }
+        }
+        return factory.createConnection();
     }
 
     /** For {@code jms:} endpoints of routes: connections and sessions are reused. */

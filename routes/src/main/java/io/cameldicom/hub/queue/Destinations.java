@@ -32,7 +32,7 @@ public final class Destinations implements AutoCloseable {
 
     private Destinations(Queues queues, PausedDestinations paused) {
         this.queues = queues;
-        this.inspector = new QueueInspector(queues.broker().connectionFactory());
+        this.inspector = new QueueInspector(queues.broker());
         this.deadLetters = new DeadLetters(queues, inspector);
         this.paused = paused;
         paused.names().forEach(name -> queues.line(name).pause());

@@ -22,12 +22,16 @@ import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.utils.collections.LinkedListIterator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Apache Artemis within the hub: a journal written with java.nio, no network. Many messages cost disk and little memory:
  * beyond {@value #IN_MEMORY} in a queue they are read from pages as they are wanted.
  */
 final class EmbeddedBroker implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
 
     private static final AtomicInteger SERVER_IDS = new AtomicInteger(7000);
 
@@ -39,26 +43,58 @@ final class EmbeddedBroker implements AutoCloseable {
     /** Acknowledgements of several workers share a sync with each other and with what is queued; short against a sync. */
     private static final int GATHER_NANOS = 200_000;
 
-    private final ActiveMQServer server;
-    private final int serverId;
+    private final BrokerSettings settings;
+    private final int serverId = SERVER_IDS.incrementAndGet();
+    private ActiveMQServer server;
+    private boolean closed;
 
-    private EmbeddedBroker(ActiveMQServer server, int serverId) {
-        this.server = server;
-        this.serverId = serverId;
+    private EmbeddedBroker(BrokerSettings settings) {
+        this.settings = settings;
     }
 
     static EmbeddedBroker start(BrokerSettings settings) throws IOException {
-        int serverId = SERVER_IDS.incrementAndGet();
+        EmbeddedBroker broker = new EmbeddedBroker(settings);
+        broker.ensureRunning();
+        return broker;
+    }
+
+    /**
+     * Starts the broker again when it has stopped, which it does when it cannot write its journal, as on a full disk: what
+     * it had committed is there when there is space again.
+     *
+     * @throws IOException if it cannot be started
+     */
+    synchronized void ensureRunning() throws IOException {
+        if (closed) {
+            throw new IOException("The broker is stopped");
+        }
+        if (server != null && server.isStarted()) {
+            return;
+        }
+        ActiveMQServer next = null;
         try {
-            ActiveMQServer server = new ActiveMQServerImpl(configuration(settings, serverId));
-            server.start();
-            if (!server.waitForActivation(1, TimeUnit.MINUTES)) {
-                server.stop();
+            next = new ActiveMQServerImpl(configuration(settings, serverId));
+            next.start();
+            if (!next.waitForActivation(1, TimeUnit.MINUTES)) {
                 throw new IOException("it did not start within a minute");
             }
-            return new EmbeddedBroker(server, serverId);
+            if (server != null) {
+                LOG.warn("The broker had stopped and was started again");
+            }
+            server = next;
         } catch (Exception e) {
+            stop(next);
             throw new IOException("The broker in " + settings.folder() + " cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    private static void stop(ActiveMQServer server) {
+        try {
+            if (server != null) {
+                server.stop();
+            }
+        } catch (Exception e) {
+            LOG.warn("The broker did not stop in order: {}", e.toString());
         }
     }
 
@@ -142,11 +178,8 @@ final class EmbeddedBroker implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        try {
-            server.stop();
-        } catch (Exception e) {
-            throw new IllegalStateException("The broker did not stop in order: " + e.getMessage(), e);
-        }
+    public synchronized void close() {
+        closed = true;
+        stop(server);
     }
 }

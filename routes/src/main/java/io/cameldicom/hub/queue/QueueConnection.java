@@ -1,7 +1,6 @@
 package io.cameldicom.hub.queue;
 
 import jakarta.jms.Connection;
-import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
@@ -25,17 +24,17 @@ final class QueueConnection implements AutoCloseable {
     }
 
     /** What is sent becomes visible, and safe, with {@code commit}. */
-    static QueueConnection transacted(ConnectionFactory factory) throws JMSException {
-        return open(factory, Session.SESSION_TRANSACTED);
+    static QueueConnection transacted(Broker broker) throws JMSException {
+        return open(broker, Session.SESSION_TRANSACTED);
     }
 
     /** Each message received is acknowledged by itself, in any order. */
-    static QueueConnection individual(ConnectionFactory factory) throws JMSException {
-        return open(factory, ActiveMQJMSConstants.INDIVIDUAL_ACKNOWLEDGE);
+    static QueueConnection individual(Broker broker) throws JMSException {
+        return open(broker, ActiveMQJMSConstants.INDIVIDUAL_ACKNOWLEDGE);
     }
 
-    private static QueueConnection open(ConnectionFactory factory, int mode) throws JMSException {
-        Connection connection = factory.createConnection();
+    private static QueueConnection open(Broker broker, int mode) throws JMSException {
+        Connection connection = broker.connect();
         try {
             Session session = connection.createSession(mode == Session.SESSION_TRANSACTED, mode);
             connection.start();

@@ -1,6 +1,5 @@
 package io.cameldicom.hub.queue;
 
-import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
@@ -17,11 +16,11 @@ import org.apache.activemq.artemis.jms.client.ActiveMQSession;
 /** Looks into queues, and takes single messages out of them. Thread-safe; one question at a time. */
 final class QueueInspector implements AutoCloseable {
 
-    private final ConnectionFactory factory;
+    private final Broker broker;
     private QueueConnection connection;
 
-    QueueInspector(ConnectionFactory factory) {
-        this.factory = factory;
+    QueueInspector(Broker broker) {
+        this.broker = broker;
     }
 
     private interface Question<T> {
@@ -32,7 +31,7 @@ final class QueueInspector implements AutoCloseable {
         boolean fresh = connection == null;
         try {
             if (fresh) {
-                connection = QueueConnection.individual(factory);
+                connection = QueueConnection.individual(broker);
             }
             return question.ask(connection);
         } catch (JMSException | ActiveMQException e) {

@@ -1,6 +1,5 @@
 package io.cameldicom.hub.queue;
 
-import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
@@ -29,9 +28,9 @@ final class QueueReader implements AutoCloseable {
     }
 
     /** @param selector which messages this hub can deliver; null for all */
-    static QueueReader open(ConnectionFactory factory, QueueFolder folder, String destination, String selector)
+    static QueueReader open(Broker broker, QueueFolder folder, String destination, String selector)
             throws JMSException {
-        QueueConnection connection = QueueConnection.individual(factory);
+        QueueConnection connection = QueueConnection.individual(broker);
         try {
             return new QueueReader(
                     folder,

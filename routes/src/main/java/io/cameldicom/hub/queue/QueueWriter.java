@@ -3,7 +3,6 @@ package io.cameldicom.hub.queue;
 import io.cameldicom.hub.disk.Folders;
 import io.cameldicom.hub.disk.GroupCommit;
 import jakarta.jms.BytesMessage;
-import jakarta.jms.ConnectionFactory;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -52,15 +51,15 @@ final class QueueWriter implements AutoCloseable {
      */
     record Entry(String queue, QueuedObject object, Path folder, Payload payload, String group, long delayMillis) {}
 
-    private final ConnectionFactory factory;
+    private final Broker broker;
     private final boolean detectDuplicates;
     private final GroupCommit<List<Entry>> commit = new GroupCommit<>(this::write);
     private QueueConnection connection;
     private MessageProducer producer;
 
     /** @param detectDuplicates if a commit's answer can be lost, which it cannot within one process */
-    QueueWriter(ConnectionFactory factory, boolean detectDuplicates) {
-        this.factory = factory;
+    QueueWriter(Broker broker, boolean detectDuplicates) {
+        this.broker = broker;
         this.detectDuplicates = detectDuplicates;
     }
 
@@ -88,6 +87,9 @@ final class QueueWriter implements AutoCloseable {
         } catch (JMSException e) {
             LOG.info("The broker did not take a group of {}, it is tried once more: {}", group.size(), e.getMessage());
             disconnect();
+            if (e instanceof UnansweredCommit && !detectDuplicates) {
+                throw unknown(e);
+            }
             writeAgain(group, e);
         }
     }
@@ -127,7 +129,7 @@ final class QueueWriter implements AutoCloseable {
 
     private void prepare(List<List<Entry>> group) throws JMSException, IOException {
         if (connection == null) {
-            connection = QueueConnection.transacted(factory);
+            connection = QueueConnection.transacted(broker);
             producer = connection.producer();
         }
         try {

@@ -41,7 +41,7 @@ final class Queues implements AutoCloseable {
         this.settings = settings;
         this.folder = folder;
         this.ledger = ledger;
-        this.writer = new QueueWriter(broker.connectionFactory(), broker.embedded() == null);
+        this.writer = new QueueWriter(broker, broker.embedded() == null);
         this.spools = List.of(data.resolve("spool"), settings.folder());
     }
 
@@ -186,7 +186,7 @@ final class Queues implements AutoCloseable {
     // ---- out
 
     QueueReader reader(String destination) throws JMSException {
-        return QueueReader.open(broker.connectionFactory(), folder, destination, selector());
+        return QueueReader.open(broker, folder, destination, selector());
     }
 
     /** Objects in another hub's folder are that one's to deliver. */
