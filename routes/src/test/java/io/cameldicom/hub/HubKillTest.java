@@ -62,7 +62,7 @@ class HubKillTest {
                     loads.add(senders.submit(this::send));
                 }
                 for (int i = 0; i < KILLS; i++) {
-                    int enough = acknowledged.size() + 20 + random.nextInt(200);
+                    int enough = acknowledged.size() + 10 + random.nextInt(100);
                     Waiting.until("senders were answered", () -> acknowledged.size() >= enough);
                     kills.add(System.nanoTime());
                     hub.kill();

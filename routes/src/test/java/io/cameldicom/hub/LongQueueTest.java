@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 class LongQueueTest {
 
-    private static final int OBJECTS = Integer.getInteger("queue.objects", 6_000);
+    private static final int OBJECTS = Integer.getInteger("queue.objects", 5_200);
 
     @TempDir
     Path home;

@@ -8,6 +8,9 @@ import org.apache.camel.support.DefaultConsumer;
 /** Delivers what is in the queue of one destination, an exchange each, on threads of its own. */
 final class DestinationConsumer extends DefaultConsumer implements Suspendable {
 
+    /** Camel has waited for what is on its way before it stops a consumer; what goes on then is broken off. */
+    private static final long STOP_MILLIS = 2_000;
+
     private final Queues queues;
     private final Line line;
     private final DeliveryOptions options;
@@ -60,7 +63,7 @@ final class DestinationConsumer extends DefaultConsumer implements Suspendable {
         taking = false;
         line.wake();
         if (executor != null) {
-            getEndpoint().getCamelContext().getExecutorServiceManager().shutdownGraceful(executor);
+            getEndpoint().getCamelContext().getExecutorServiceManager().shutdownGraceful(executor, STOP_MILLIS);
             executor = null;
             line.close();
         }

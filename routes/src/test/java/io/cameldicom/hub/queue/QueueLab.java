@@ -64,6 +64,7 @@ final class QueueLab implements AutoCloseable {
         for (RouteBuilder route : routes) {
             context.addRoutes(route);
         }
+        context.getShutdownStrategy().setTimeout(1);
         context.start();
     }
 
