@@ -77,7 +77,7 @@ final class DeliveryWorker implements Runnable {
             if (hand == null) {
                 hand = take(reader);
             }
-            if (hand == null) {
+            if (hand == null || line.isPaused()) { // paused while it waited for an object
                 line.turnUnused();
             } else if (deliver(hand) == Settlement.Result.KEPT) {
                 continue;

@@ -149,7 +149,7 @@ final class Line {
         }
     }
 
-    /** Gives a turn back that came to nothing: there was no object. */
+    /** Gives a turn back that came to nothing: there was no object, or it may not be sent now. */
     void turnUnused() {
         if (isOut()) {
             change(() -> probing = false);
