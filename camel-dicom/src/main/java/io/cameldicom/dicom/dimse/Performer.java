@@ -154,8 +154,8 @@ final class Performer {
         } catch (IOException | RuntimeException e) {
             if (!association.isOpen()) {
                 if (e instanceof AssociationClosedException) {
-                    LOG.debug("{}: {} cannot be answered any more", association.id(), request.command(), e);
-                    return; // the reader sees how the association ends
+                    tooLate(request, e);
+                    return;
                 }
                 throw e;
             }
@@ -167,8 +167,17 @@ final class Performer {
             LOG.debug("{}: {} failed", association.id(), request.command(), e);
         }
         if (!request.isAnswered() && (later || running.get(request.messageId()) != request)) {
-            request.respond(failure != null ? failure : new DicomServiceException(Status.ProcessingFailure));
+            try {
+                request.respond(failure != null ? failure : new DicomServiceException(Status.ProcessingFailure));
+            } catch (AssociationClosedException e) {
+                tooLate(request, e);
+            }
         }
+    }
+
+    /** This side asked for the release meanwhile, or the association is lost: the reader sees how it ends. */
+    private void tooLate(DimseRequest request, Exception e) {
+        LOG.debug("{}: {} cannot be answered any more", association.id(), request.command(), e);
     }
 
     private void dispatch(DimseRequest request) throws IOException {

@@ -171,6 +171,28 @@ class InvokingSessionTest {
         }
     }
 
+    /** The request was read before the release was asked for, and is answered, in vain, after it. */
+    @Test
+    void a_release_while_a_request_is_being_refused_goes_on() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            ScriptedPeer peer = new ScriptedPeer()
+                    .acceptAssociation()
+                    .send(pdu(command(VERIFICATION, Messages.echo(7).setDataSetPresent(false))))
+                    .step("read until the release", wire -> {
+                        Object pdu = wire.read();
+                        while (!(pdu instanceof ReleaseRq)) {
+                            pdu = wire.read();
+                        }
+                    })
+                    .send(new ReleaseRp());
+
+            try (DimseSession session = open(peer)) {
+                session.release();
+                assertNull(session.failure());
+            }
+        }
+    }
+
     @Test
     void an_answer_that_comes_before_all_is_sent_is_taken() throws Exception {
         CountDownLatch answered = new CountDownLatch(1);
