@@ -26,8 +26,8 @@ final class Recording {
     static Recording write(Workload workload, Path folder) throws IOException {
         byte[] pixels = new byte[workload.pixelBytes()];
         new Random(42).nextBytes(pixels);
-        Path file =
-                Files.createDirectories(folder).resolve(workload.modality() + "-" + workload.pixelBytes() + ".pdus");
+        Path file = Files.createDirectories(folder)
+                .resolve(workload.modality() + "-" + workload.pixelBytes() + "-" + workload.count() + ".pdus");
         long[] offsets = new long[workload.count() + 1];
         try (FileChannel out = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
