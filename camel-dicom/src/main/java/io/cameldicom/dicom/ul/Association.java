@@ -280,14 +280,23 @@ public final class Association implements Closeable {
         }
         ul.writeLock().lock();
         try {
+            if (!isOpen()) {
+                throw ul.notOpen(); // without an abort: a release may be under way
+            }
+            write(contextId, command, data);
+        } finally {
+            ul.writeLock().unlock();
+        }
+    }
+
+    private void write(int contextId, ByteBuffer command, PDataSource data) throws IOException {
+        try {
             writer.writeMessage(contextId, command, data);
         } catch (IOException | RuntimeException | Error e) {
             if (writer.hasStarted()) {
                 abort();
             }
             throw e;
-        } finally {
-            ul.writeLock().unlock();
         }
     }
 
