@@ -25,7 +25,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -93,7 +92,7 @@ class LiveRoutesTest {
         write("a", listener("HUB", "B002"));
         live().reload();
 
-        await("old route ended", () -> {
+        Waiting.until("old route ended", () -> {
             live().endOldRoutes();
             return live().drainingAssociations() == 0;
         });
@@ -109,7 +108,7 @@ class LiveRoutesTest {
         write("a", listener("HUB", "B002"));
         live().reload();
 
-        await("old association ended", () -> {
+        Waiting.until("old association ended", () -> {
             live().endOldRoutes();
             return live().drainingAssociations() == 0;
         });
@@ -305,7 +304,7 @@ class LiveRoutesTest {
 
         write("a", listener("HUB", "B002"));
 
-        await("change", () -> store("HUB", "0") == 0xB002);
+        Waiting.until("change", () -> store("HUB", "0") == 0xB002);
     }
 
     @Test
@@ -323,7 +322,7 @@ class LiveRoutesTest {
         try {
             Files.writeString(settings, "hub.tls.keyStorePassword=secret\n");
 
-            await("warning", () -> !log.list.isEmpty());
+            Waiting.until("warning", () -> !log.list.isEmpty());
             assertEquals(
                     settings + " has changed: hub.tls.keyStorePassword take effect at the next start of the hub",
                     log.list.get(0).getFormattedMessage());
@@ -418,13 +417,5 @@ class LiveRoutesTest {
         return exchange.getException() != null
                 ? -1
                 : exchange.getMessage().getHeader(DicomConstants.STATUS, 0, Integer.class);
-    }
-
-    private static void await(String what, BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < deadline, () -> "not within 40 s: " + what);
-            Thread.sleep(50);
-        }
     }
 }

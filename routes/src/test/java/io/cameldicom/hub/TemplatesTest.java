@@ -15,8 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,9 +62,9 @@ class TemplatesTest {
 
             assertEquals(Status.Success, send(ct));
 
-            await(() -> pacs.dataSets().containsKey(ct.sopInstanceUid()));
-            await(() -> outcome(ct, "MR").equals("filtered"));
-            await(() -> outcome(ct, "PACS").equals("sent"));
+            Waiting.until("the object is at PACS", () -> pacs.dataSets().containsKey(ct.sopInstanceUid()));
+            Waiting.until("the ledger says filtered", () -> outcome(ct, "MR").equals("filtered"));
+            Waiting.until("the ledger says sent", () -> outcome(ct, "PACS").equals("sent"));
             assertTrue(mr.dataSets().isEmpty());
         }
     }
@@ -80,7 +78,7 @@ class TemplatesTest {
             start();
             DicomObject ct = TestObjects.object("CT");
             assertEquals(Status.Success, send(ct));
-            await(() -> pacs.dataSets().containsKey(ct.sopInstanceUid()));
+            Waiting.until("the object is at PACS", () -> pacs.dataSets().containsKey(ct.sopInstanceUid()));
 
             write("rules", rules(pacs, mr, "").replace("MR'", "CT'"));
             hub.context()
@@ -88,7 +86,7 @@ class TemplatesTest {
                     .lookupByNameAndType("liveRoutes", LiveRoutes.class)
                     .reload();
 
-            await(() -> mr.dataSets().containsKey(ct.sopInstanceUid()));
+            Waiting.until("the object is at MR", () -> mr.dataSets().containsKey(ct.sopInstanceUid()));
         }
     }
 
@@ -101,8 +99,10 @@ class TemplatesTest {
             DicomObject ct = TestObjects.object("CT");
             assertEquals(Status.Success, send(ct));
 
-            await(() -> pacs.dataSets().containsKey(ct.sopInstanceUid())
-                    && mr.dataSets().containsKey(ct.sopInstanceUid()));
+            Waiting.until(
+                    "the object is at PACS",
+                    () -> pacs.dataSets().containsKey(ct.sopInstanceUid())
+                            && mr.dataSets().containsKey(ct.sopInstanceUid()));
             byte[] sent = TestArchive.dataSet(ct);
             assertEquals(sent.length, pacs.dataSets().get(ct.sopInstanceUid()).length);
             assertTrue(new String(mr.dataSets().get(ct.sopInstanceUid()), java.nio.charset.StandardCharsets.ISO_8859_1)
@@ -124,7 +124,7 @@ class TemplatesTest {
 
             assertEquals(Status.Success, send(ct));
 
-            await(() -> outcome(ct, null).equals("filtered"));
+            Waiting.until("the ledger says filtered", () -> outcome(ct, null).equals("filtered"));
             assertEquals("", outcome(ct, "PACS"));
             assertTrue(Files.isRegularFile(home.resolve("data/store/" + TestObjects.STUDY + "/" + TestObjects.SERIES
                     + "/" + ct.sopInstanceUid() + ".dcm")));
@@ -192,13 +192,5 @@ class TemplatesTest {
                         .map(entry -> entry.outcome().word())
                         .findFirst()
                         .orElse("");
-    }
-
-    private static void await(Callable<Boolean> condition) throws Exception {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
-        while (!condition.call()) {
-            assertTrue(System.nanoTime() < deadline, "not within 40 s");
-            Thread.sleep(50);
-        }
     }
 }

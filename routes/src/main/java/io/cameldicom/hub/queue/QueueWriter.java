@@ -76,11 +76,7 @@ final class QueueWriter implements AutoCloseable {
     private void write(List<List<Entry>> group) throws IOException {
         Set<Path> folders = new LinkedHashSet<>();
         group.forEach(entries -> entries.forEach(entry -> folders.add(entry.folder())));
-        for (Path folder : folders) {
-            if (folder != null) {
-                Folders.sync(folder);
-            }
-        }
+        sync(folders);
         try {
             prepare(group);
             commit();
@@ -91,6 +87,18 @@ final class QueueWriter implements AutoCloseable {
                 throw unknown(e);
             }
             writeAgain(group, e);
+        }
+    }
+
+    private static void sync(Set<Path> folders) throws NotQueuedException {
+        try {
+            for (Path folder : folders) {
+                if (folder != null) {
+                    Folders.sync(folder);
+                }
+            }
+        } catch (IOException e) {
+            throw new NotQueuedException("The folder of queued objects cannot be synced", e);
         }
     }
 

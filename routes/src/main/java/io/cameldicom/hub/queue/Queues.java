@@ -99,23 +99,37 @@ final class Queues implements AutoCloseable {
      * @throws IOException if it is not in all of them; perhaps it is in some
      */
     void put(DicomObject object, ObjectLabels labels, List<String> destinations) throws IOException {
-        List<QueueWriter.Entry> entries = new ArrayList<>();
         Instant now = Instant.now(); // once it is queued another thread may deliver it, and record that
+        List<String> files = new ArrayList<>();
         try {
-            String first = null;
-            for (String destination : destinations) {
-                String file = settings.inline() ? null : file(object, destination, first);
-                first = file;
-                entries.add(entry(object, labels, destination, file));
-            }
-            writer.put(entries);
+            writer.put(entries(object, labels, destinations, files));
         } catch (NotQueuedException e) {
-            entries.forEach(entry -> folder.remove(entry.object().file()));
+            files.forEach(folder::remove);
             throw e;
         }
         InstanceIdentity identity = InstanceIdentity.of(object);
         for (String destination : destinations) {
             ledger.record(new Delivery(now, Outcome.QUEUED, identity, destination, labels.callingAeTitle(), 0, null));
+        }
+    }
+
+    /** @param files gets the names of those that are made, also if another one cannot be */
+    private List<QueueWriter.Entry> entries(
+            DicomObject object, ObjectLabels labels, List<String> destinations, List<String> files)
+            throws NotQueuedException {
+        List<QueueWriter.Entry> entries = new ArrayList<>();
+        try {
+            for (String destination : destinations) {
+                String file = null;
+                if (!settings.inline()) {
+                    file = file(object, destination, files.isEmpty() ? null : files.get(0));
+                    files.add(file);
+                }
+                entries.add(entry(object, labels, destination, file));
+            }
+            return entries;
+        } catch (IOException e) {
+            throw new NotQueuedException("The file of a queued object cannot be made", e);
         }
     }
 

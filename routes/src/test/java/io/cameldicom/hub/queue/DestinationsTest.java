@@ -221,6 +221,18 @@ class DestinationsTest {
     }
 
     @Test
+    void object_that_cannot_be_queued_for_each_destination_leaves_no_file_for_any() throws Exception {
+        try (QueueLab lab = new QueueLab(data)) {
+            Files.writeString(data.resolve("queue/BLOCKED"), "no folder");
+
+            assertThrows(IllegalStateException.class, () -> lab.send("destination:PACS,BLOCKED"));
+
+            assertEquals(0, lab.files());
+            assertEquals(0, lab.status("PACS").depth());
+        }
+    }
+
+    @Test
     void urgent_objects_go_first() throws Exception {
         try (QueueLab lab = new QueueLab(data)) {
             lab.route("destination:PACS?concurrency=1", this::take);
