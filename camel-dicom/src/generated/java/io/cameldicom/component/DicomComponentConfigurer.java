@@ -64,6 +64,8 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "commitReportAttempts": getOrCreateConfiguration(target).setCommitReportAttempts(property(camelContext, int.class, value)); return true;
         case "commitreportdelay":
         case "commitReportDelay": getOrCreateConfiguration(target).setCommitReportDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "commitreportdirectory":
+        case "commitReportDirectory": getOrCreateConfiguration(target).setCommitReportDirectory(property(camelContext, java.lang.String.class, value)); return true;
         case "committimeout":
         case "commitTimeout": getOrCreateConfiguration(target).setCommitTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "configuration": target.setConfiguration(property(camelContext, io.cameldicom.component.DicomConfiguration.class, value)); return true;
@@ -293,6 +295,8 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "commitReportAttempts": return int.class;
         case "commitreportdelay":
         case "commitReportDelay": return long.class;
+        case "commitreportdirectory":
+        case "commitReportDirectory": return java.lang.String.class;
         case "committimeout":
         case "commitTimeout": return long.class;
         case "configuration": return io.cameldicom.component.DicomConfiguration.class;
@@ -518,6 +522,8 @@ public class DicomComponentConfigurer extends PropertyConfigurerSupport implemen
         case "commitReportAttempts": return getOrCreateConfiguration(target).getCommitReportAttempts();
         case "commitreportdelay":
         case "commitReportDelay": return getOrCreateConfiguration(target).getCommitReportDelay();
+        case "commitreportdirectory":
+        case "commitReportDirectory": return getOrCreateConfiguration(target).getCommitReportDirectory();
         case "committimeout":
         case "commitTimeout": return getOrCreateConfiguration(target).getCommitTimeout();
         case "configuration": return target.getConfiguration();

@@ -53,6 +53,8 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "commitReportAttempts": target.getConfiguration().setCommitReportAttempts(property(camelContext, int.class, value)); return true;
         case "commitreportdelay":
         case "commitReportDelay": target.getConfiguration().setCommitReportDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "commitreportdirectory":
+        case "commitReportDirectory": target.getConfiguration().setCommitReportDirectory(property(camelContext, java.lang.String.class, value)); return true;
         case "committimeout":
         case "commitTimeout": target.getConfiguration().setCommitTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "configurationinformation":
@@ -268,6 +270,8 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "commitReportAttempts": return int.class;
         case "commitreportdelay":
         case "commitReportDelay": return long.class;
+        case "commitreportdirectory":
+        case "commitReportDirectory": return java.lang.String.class;
         case "committimeout":
         case "commitTimeout": return long.class;
         case "configurationinformation":
@@ -484,6 +488,8 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport implement
         case "commitReportAttempts": return target.getConfiguration().getCommitReportAttempts();
         case "commitreportdelay":
         case "commitReportDelay": return target.getConfiguration().getCommitReportDelay();
+        case "commitreportdirectory":
+        case "commitReportDirectory": return target.getConfiguration().getCommitReportDirectory();
         case "committimeout":
         case "commitTimeout": return target.getConfiguration().getCommitTimeout();
         case "configurationinformation":

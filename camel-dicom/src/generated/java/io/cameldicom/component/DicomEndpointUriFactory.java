@@ -23,7 +23,7 @@ public class DicomEndpointUriFactory extends org.apache.camel.support.component.
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(113);
+        Set<String> props = new HashSet<>(114);
         props.add("ackMode");
         props.add("aeTitle");
         props.add("allowAeTitleOverride");
@@ -40,6 +40,7 @@ public class DicomEndpointUriFactory extends org.apache.camel.support.component.
         props.add("checkPrinter");
         props.add("commitReportAttempts");
         props.add("commitReportDelay");
+        props.add("commitReportDirectory");
         props.add("commitTimeout");
         props.add("configurationInformation");
         props.add("connectTimeout");

@@ -12,6 +12,7 @@ import io.cameldicom.dicom.service.ServiceClassProvider;
 import io.cameldicom.dicom.service.StorageCommitmentReport;
 import io.cameldicom.dicom.service.StorageCommitmentRequest;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
@@ -32,7 +33,7 @@ final class CommitService extends ServiceSupport implements ConsumerService, Nor
     private final NormalizedExchange exchanges;
     private final CommitReports reports;
     private ScheduledExecutorService executor;
-    private CommitReporter reporter;
+    private volatile CommitReporter reporter;
 
     CommitService(DicomConsumer consumer, DicomEndpoint endpoint) {
         this.consumer = consumer;
@@ -52,8 +53,9 @@ final class CommitService extends ServiceSupport implements ConsumerService, Nor
     }
 
     @Override
-    protected void doStart() {
+    protected void doStart() throws IOException {
         DicomConfiguration configuration = endpoint.getConfiguration();
+        String directory = configuration.getCommitReportDirectory();
         executor = endpoint.getCamelContext()
                 .getExecutorServiceManager()
                 .newScheduledThreadPool(consumer, "DicomCommitReports", REPORTING_THREADS);
@@ -66,13 +68,20 @@ final class CommitService extends ServiceSupport implements ConsumerService, Nor
                         .map(destination -> destination.requestor(calledAeTitle))
                         .orElse(null),
                 Duration.ofMillis(configuration.getResponseTimeout()),
-                configuration.getCommitReportAttempts(),
-                Duration.ofMillis(configuration.getCommitReportDelay()));
+                new CommitRetries(
+                        configuration.getCommitReportAttempts(),
+                        Duration.ofMillis(configuration.getCommitReportDelay())),
+                directory == null ? null : CommitOutbox.open(Path.of(directory), configuration.isFsync()));
+        reporter.resume();
     }
 
     @Override
-    protected void doStop() {
+    protected void doStop() throws IOException {
         endpoint.getCamelContext().getExecutorServiceManager().shutdownNow(executor);
+        if (reporter != null) {
+            reporter.close();
+            reporter = null;
+        }
     }
 
     @Override
@@ -85,7 +94,12 @@ final class CommitService extends ServiceSupport implements ConsumerService, Nor
         Exchange exchange = exchanges.process(request, DicomOperation.commit);
         StorageCommitmentReport report = verdict(wanted, request, exchange);
         NormalizedReply reply = exchanges.reply(request, exchange);
-        request.whenAnswered(() -> reporter.send(report, request));
+        reporter.take(
+                new AddressedReport(
+                        request.association().calledAeTitle(),
+                        request.association().callingAeTitle(),
+                        report),
+                request);
         return new NormalizedReply(reply.status(), null, reply.errorComment());
     }
 

@@ -219,7 +219,9 @@ public class DicomConfiguration extends PrinterOptions implements Cloneable {
     @UriParam(
             label = "consumer,advanced",
             defaultValue = "6",
-            description = "How often `service=commit` tries to report on a storage commitment, 1 to 20 times.")
+            description =
+                    "How often `service=commit` tries to report on a storage commitment, 1 to 1000 times; 150 are about a"
+                            + " day with the default delay.")
     private int commitReportAttempts = 6;
 
     @UriParam(
@@ -228,8 +230,15 @@ public class DicomConfiguration extends PrinterOptions implements Cloneable {
             javaType = "java.time.Duration",
             description =
                     "How long `service=commit` waits before it tries a second time to report; twice as long before"
-                            + " each later attempt; above 0.")
+                            + " each later attempt, up to ten minutes; above 0.")
     private long commitReportDelay = 10_000;
+
+    @UriParam(
+            label = "consumer",
+            description =
+                    "Directory where `service=commit` keeps its reports until they are delivered, so that they go out"
+                            + " after a restart too; of each consumer its own. Default: in memory only.")
+    private String commitReportDirectory;
 
     @UriParam(
             label = "consumer,advanced",
@@ -598,7 +607,7 @@ public class DicomConfiguration extends PrinterOptions implements Cloneable {
     }
 
     public void setCommitReportAttempts(int commitReportAttempts) {
-        this.commitReportAttempts = inRange("commitReportAttempts", commitReportAttempts, 1, 20);
+        this.commitReportAttempts = inRange("commitReportAttempts", commitReportAttempts, 1, 1000);
     }
 
     public long getCommitReportDelay() {
@@ -607,6 +616,14 @@ public class DicomConfiguration extends PrinterOptions implements Cloneable {
 
     public void setCommitReportDelay(long commitReportDelay) {
         this.commitReportDelay = finite("commitReportDelay", commitReportDelay);
+    }
+
+    public String getCommitReportDirectory() {
+        return commitReportDirectory;
+    }
+
+    public void setCommitReportDirectory(String commitReportDirectory) {
+        this.commitReportDirectory = commitReportDirectory;
     }
 
     public StateRepository<String, String> getProcedureStepStates() {

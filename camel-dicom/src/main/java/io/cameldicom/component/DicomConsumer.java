@@ -117,10 +117,12 @@ public class DicomConsumer extends DefaultConsumer implements Suspendable, Shutd
 
     /**
      * Whether another consumer may work side by side with this one for a while. With ackMode=spooled it may not: it would
-     * route what this one has acknowledged and not routed yet.
+     * route what this one has acknowledged and not routed yet; neither may it with a directory of storage commitment
+     * reports, which it would send as well.
      */
     public boolean canHandOver() {
-        return endpoint.getConfiguration().getAckMode() != AckMode.spooled;
+        DicomConfiguration configuration = endpoint.getConfiguration();
+        return configuration.getAckMode() != AckMode.spooled && configuration.getCommitReportDirectory() == null;
     }
 
     /**

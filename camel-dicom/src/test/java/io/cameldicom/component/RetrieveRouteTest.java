@@ -221,7 +221,11 @@ class RetrieveRouteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"A701", "A702", "A801", "A900", "C000", "C123", "0122", "0124", "A700"})
+    @ValueSource(
+            strings = {
+                "A701", "A702", "A801", "A900", "AA00", "AA01", "AA02", "AA03", "AA04", "C000", "C123", "0122", "0124",
+                "A700"
+            })
     void a_route_answers_any_failure_of_a_retrieval(String status) throws Exception {
         int code = Integer.parseInt(status, 16);
         start(exchange -> {

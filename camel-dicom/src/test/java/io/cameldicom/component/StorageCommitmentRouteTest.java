@@ -19,19 +19,25 @@ import io.cameldicom.dicom.service.SopReference;
 import io.cameldicom.dicom.service.StorageCommitmentReport;
 import io.cameldicom.dicom.service.StorageCommitmentRequest;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Storage commitment between a producer and a consumer of this component, and between the engine and a consumer. */
 class StorageCommitmentRouteTest {
@@ -124,17 +130,13 @@ class StorageCommitmentRouteTest {
         };
         try (DicomTestContext scannerSide = new DicomTestContext(scanner).start();
                 DicomTestContext camel = new DicomTestContext(archive("", StorageCommitmentRouteTest::keepsOne))) {
-            camel.context
-                    .getPropertiesComponent()
-                    .addInitialProperty(
-                            "dicom.destination.CT1",
-                            "CT1@127.0.0.1:" + scannerSide.consumer("scanner").getPort());
+            knows(camel, scannerSide);
             camel.start();
             StorageCommitmentRequest request = StorageCommitmentRequest.of(List.of(KEPT));
 
             askAndLeave(camel, request);
 
-            Exchange heard = reports.poll(10, TimeUnit.SECONDS);
+            Exchange heard = reports.poll(60, TimeUnit.SECONDS);
             assertEquals("nEventReport", heard.getMessage().getHeader(DicomConstants.OPERATION));
             assertEquals(1, heard.getMessage().getHeader(DicomConstants.EVENT_TYPE_ID));
             assertEquals("ARCHIVE", heard.getMessage().getHeader(DicomConstants.CALLING_AE_TITLE));
@@ -161,11 +163,7 @@ class StorageCommitmentRouteTest {
         try (DicomTestContext scannerSide = new DicomTestContext(scanner).start();
                 DicomTestContext camel =
                         new DicomTestContext(archive("&commitReportDelay=1", StorageCommitmentRouteTest::keepsOne))) {
-            camel.context
-                    .getPropertiesComponent()
-                    .addInitialProperty(
-                            "dicom.destination.CT1",
-                            "CT1@127.0.0.1:" + scannerSide.consumer("scanner").getPort());
+            knows(camel, scannerSide);
             camel.start();
 
             askAndLeave(camel, StorageCommitmentRequest.of(List.of(KEPT)));
@@ -201,6 +199,91 @@ class StorageCommitmentRouteTest {
 
             DicomTestContext.await("the report", () -> !heard.isEmpty());
         }
+    }
+
+    @Test
+    void report_that_could_not_be_delivered_goes_out_after_a_restart(@TempDir Path directory) throws Exception {
+        String durable = "&commitReportDirectory=" + directory;
+        StorageCommitmentRequest request = StorageCommitmentRequest.of(List.of(KEPT, LOST));
+        AtomicInteger lookups = new AtomicInteger();
+        try (DicomTestContext before = new DicomTestContext(archive(durable, StorageCommitmentRouteTest::keepsOne))) {
+            before.context.getRegistry().bind("destinations", (MoveDestinations) aeTitle -> {
+                lookups.incrementAndGet();
+                return "CT1@127.0.0.1:1";
+            });
+            before.start();
+            askAndLeave(before, request);
+            DicomTestContext.await("an attempt", () -> lookups.get() > 0);
+        }
+        BlockingQueue<StorageCommitmentReport> heard = new LinkedBlockingQueue<>();
+        try (DicomTestContext scannerSide = new DicomTestContext(scanner(heard)).start();
+                DicomTestContext after = new DicomTestContext(archive(durable, exchange -> {
+                    throw new IllegalStateException("nobody asked again");
+                }))) {
+            knows(after, scannerSide);
+            after.start();
+
+            assertEquals(StorageCommitmentReport.of(request, KEPT::equals), heard.poll(60, TimeUnit.SECONDS));
+            DicomTestContext.await(
+                    "the file to go", () -> DicomTestContext.spooled(directory).isEmpty());
+        }
+    }
+
+    @Test
+    void consumers_with_one_directory_do_not_start(@TempDir Path directory) throws Exception {
+        String durable = "&commitReportDirectory=" + directory;
+        try (DicomTestContext first =
+                        new DicomTestContext(archive(durable, StorageCommitmentRouteTest::keepsOne)).start();
+                DicomTestContext second =
+                        new DicomTestContext(archive(durable, StorageCommitmentRouteTest::keepsOne))) {
+            Exception failure = Assertions.assertThrows(Exception.class, second::start);
+
+            assertTrue(messages(failure).contains(directory + " is in use"), messages(failure));
+            assertTrue(first.consumer("archive").isRunAllowed());
+        }
+    }
+
+    @Test
+    void reports_that_nobody_hears_do_not_fill_the_memory() throws Exception {
+        List<SopReference> many = IntStream.range(0, 60_000)
+                .mapToObj(i -> new SopReference(UID.CTImageStorage, "1.2.3." + i))
+                .toList();
+        try (DicomTestContext camel = new DicomTestContext(archive(
+                "&commitReportDelay=3600000", exchange -> exchange.getMessage().setBody(true)))) {
+            camel.context.getRegistry().bind("destinations", (MoveDestinations) aeTitle -> "CT1@127.0.0.1:1");
+            camel.start();
+            askAndLeave(camel, StorageCommitmentRequest.of(many));
+
+            RefusedException refused = Assertions.assertThrows(
+                    RefusedException.class, () -> askAndLeave(camel, StorageCommitmentRequest.of(many)));
+            assertEquals(Status.ResourceLimitation, refused.getStatus());
+        }
+    }
+
+    private static String messages(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .map(Throwable::getMessage)
+                .collect(Collectors.joining("; "));
+    }
+
+    private static RouteBuilder scanner(BlockingQueue<StorageCommitmentReport> heard) {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("dicom:CT1@127.0.0.1:0?service=commit")
+                        .routeId("scanner")
+                        .process(exchange -> heard.add(
+                                StorageCommitmentReport.of(exchange.getMessage().getBody(Attributes.class))));
+            }
+        };
+    }
+
+    private static void knows(DicomTestContext archive, DicomTestContext scanner) {
+        archive.context
+                .getPropertiesComponent()
+                .addInitialProperty(
+                        "dicom.destination.CT1",
+                        "CT1@127.0.0.1:" + scanner.consumer("scanner").getPort());
     }
 
     @Test

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -39,6 +41,9 @@ final class LedgerWriter implements Runnable {
     private boolean stopping;
     private boolean busy = true; // until it has tried to connect
 
+    /** Zero when it has tried to connect: the tables are there if the database is. */
+    private final CountDownLatch begun = new CountDownLatch(1);
+
     private Connection connection;
     private Duration retryDelay = FIRST_RETRY;
     private long retryAt = System.nanoTime();
@@ -59,6 +64,7 @@ final class LedgerWriter implements Runnable {
     public void run() {
         try {
             connect();
+            begun.countDown();
             while (gather()) {
                 cycle();
             }
@@ -66,6 +72,7 @@ final class LedgerWriter implements Runnable {
         } catch (InterruptedException e) {
             LOG.warn("The ledger was interrupted while its database did not answer");
         } finally {
+            begun.countDown();
             disconnect();
             markIdle();
         }
@@ -119,6 +126,11 @@ final class LedgerWriter implements Runnable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Waits until a new database has its tables, or is known to be down. */
+    void awaitBegin(Duration limit) throws InterruptedException {
+        begun.await(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     boolean flush(Duration limit) throws InterruptedException {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -23,9 +24,12 @@ final class SqlLedgerQueries implements LedgerQueries {
     private static final int CHUNK = 500;
 
     private final LedgerDatabase database;
+    private final LedgerWriter writer;
 
-    SqlLedgerQueries(LedgerDatabase database) {
+    /** @param writer makes the tables */
+    SqlLedgerQueries(LedgerDatabase database, LedgerWriter writer) {
         this.database = database;
+        this.writer = writer;
     }
 
     /** Reads one row. */
@@ -226,6 +230,12 @@ final class SqlLedgerQueries implements LedgerQueries {
 
     /** Asks over a connection of its own. */
     private <T> T ask(Question<T> question) {
+        try {
+            writer.awaitBegin(Duration.ofSeconds(TIMEOUT));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LedgerException("The ledger cannot be asked: interrupted", e);
+        }
         try (Connection connection = database.connect()) {
             connection.setReadOnly(true);
             return question.ask(connection);

@@ -52,7 +52,7 @@ public final class StoredLedger implements DeliveryLedger, AutoCloseable {
         this.memory = new ArrayBlockingQueue<>(capacity);
         this.journal = journal;
         this.writer = new LedgerWriter(database, memory, journal, new LedgerRetention(retention, Clock.systemUTC()));
-        this.queries = new SqlLedgerQueries(database);
+        this.queries = new SqlLedgerQueries(database, writer);
         this.thread = new Thread(writer, "ledger");
         this.spiller = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread spill = new Thread(task, "ledger-spill");

@@ -49,6 +49,11 @@ abstract class LedgerContract {
     }
 
     @Test
+    void question_in_the_first_moments_of_a_new_database_waits_for_its_tables() {
+        assertEquals(List.of(), ledger.queries().studies(LedgerSearch.all()));
+    }
+
+    @Test
     void instance_is_followed_from_receipt_to_each_destination() throws Exception {
         InstanceIdentity instance = instance("1.2.3", "1.2", "A1");
         record(new Delivery(NOON, Outcome.RECEIVED, instance, null, "CT1", 4711, null));
