@@ -11,6 +11,8 @@ import io.cameldicom.dicom.ul.Association;
  */
 record OperationsWindow(int invoked, int performed) {
     private static final int UNLIMITED = 0;
+    /** As many as there are message ids. */
+    private static final int MOST = 0xFFFF;
 
     /** What was negotiated; one each way where nothing was. */
     static OperationsWindow of(Association association) {
@@ -27,6 +29,6 @@ record OperationsWindow(int invoked, int performed) {
     }
 
     private static int operations(int negotiated) {
-        return negotiated == UNLIMITED ? Integer.MAX_VALUE : negotiated;
+        return negotiated == UNLIMITED ? MOST : negotiated;
     }
 }

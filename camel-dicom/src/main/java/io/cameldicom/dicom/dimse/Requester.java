@@ -104,6 +104,7 @@ final class Requester {
     /** The association has ended. */
     void end() {
         outstanding.values().forEach(Invocation::end);
+        window.release(windowSize); // who waits for a place need not wait any longer
     }
 
     // any thread
@@ -171,7 +172,14 @@ final class Requester {
     }
 
     private void enter(CommandSet request, Duration timeout) throws IOException, InterruptedException {
-        if (!window.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+        boolean entered = window.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        if (session.hasEnded()) {
+            if (entered) {
+                window.release();
+            }
+            throw lost(request);
+        }
+        if (!entered) {
             throw new WindowExhaustedException(association.id() + ": " + request.dimse() + " was not sent: no place in"
                     + " the operations window within " + timeout.toMillis() + " ms");
         }

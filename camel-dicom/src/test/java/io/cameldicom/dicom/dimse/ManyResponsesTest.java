@@ -34,10 +34,14 @@ import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +50,7 @@ import org.junit.jupiter.api.Test;
 /** What peers answer to a request that has many responses. */
 class ManyResponsesTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration ENDLESS = Duration.ofDays(1);
     private static final Duration SHORT = Duration.ofMillis(100);
 
     private final ExecutorService executor = Executors.newCachedThreadPool();
@@ -139,6 +144,32 @@ class ManyResponsesTest {
             assertTrue(e.getMessage().contains("C-FIND-RQ 1 was not answered"), e.getMessage());
             responses.close();
         }
+    }
+
+    @Test
+    void who_waits_for_a_place_in_the_window_is_told_of_the_loss_at_once() throws Exception {
+        CountDownLatch allWait = new CountDownLatch(1);
+        ScriptedPeer peer = asked().waitFor(allWait).hangUp();
+
+        try (DimseSession session = open(peer)) {
+            find(session, TIMEOUT);
+            List<FutureTask<DimseResponses>> waiters = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                FutureTask<DimseResponses> waiter = new FutureTask<>(() -> find(session, ENDLESS));
+                waiters.add(waiter);
+                Thread thread = new Thread(waiter);
+                thread.start();
+                awaitParked(thread);
+            }
+            allWait.countDown();
+
+            for (FutureTask<DimseResponses> waiter : waiters) {
+                ExecutionException e = assertThrows(ExecutionException.class, () -> waiter.get(20, TimeUnit.SECONDS));
+                assertInstanceOf(AssociationLostException.class, e.getCause());
+            }
+            assertThrows(AssociationLostException.class, () -> find(session, ENDLESS));
+        }
+        peer.join();
     }
 
     @Test
@@ -292,6 +323,14 @@ class ManyResponsesTest {
         DimseResponse response = responses.next();
         while (response != null) {
             response = responses.next();
+        }
+    }
+
+    private static void awaitParked(Thread thread) {
+        long end = System.nanoTime() + TIMEOUT.toNanos();
+        while (thread.getState() != Thread.State.TIMED_WAITING) {
+            assertTrue(System.nanoTime() < end, "it does not wait");
+            Thread.onSpinWait();
         }
     }
 
