@@ -12,6 +12,7 @@ enum Part {
     FSYNC(FsyncPart::run),
     HEAP(HeapPart::run),
     TOOLS(ToolsPart::run),
+    TLS(TlsPart::run),
     QUERY(QueryPart::run),
     RETRIEVE(RetrievePart::run),
     WEB(WebPart::run),

@@ -2,12 +2,9 @@ package io.cameldicom.bench;
 
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.SocketChannel;
+import java.nio.channels.WritableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLContext;
 
 /**
  * Sends a recording over several connections at once and waits for the answer to each object before the next one, as a
@@ -28,14 +26,18 @@ final class Sender {
 
     /** How to talk to a receiver: what is said before, between and after the objects. */
     interface Dialogue {
-        void open(SocketChannel channel, DataInputStream in) throws IOException;
+        default Link connect(int port) throws IOException {
+            return Link.plain(port);
+        }
+
+        void open(WritableByteChannel channel, DataInputStream in) throws IOException;
 
         /** Sent before each object. */
         byte[] before(long length);
 
         void awaitAnswer(DataInputStream in) throws IOException;
 
-        void close(SocketChannel channel, DataInputStream in) throws IOException;
+        void close(WritableByteChannel channel, DataInputStream in) throws IOException;
     }
 
     Sender(int port, Recording recording, Dialogue dialogue) {
@@ -68,36 +70,29 @@ final class Sender {
     private long sendEvery(int step, int first, CyclicBarrier allReady) throws Exception {
         allReady.await();
         try (FileChannel source = recording.open();
-                SocketChannel channel =
-                        SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
-            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            DataInputStream in = new DataInputStream(channel.socket().getInputStream());
-            dialogue.open(channel, in);
+                Link link = dialogue.connect(port)) {
+            dialogue.open(link.out(), link.in());
             for (int i = first; i < recording.workload().count(); i += step) {
                 long length = recording.length(i);
-                write(channel, dialogue.before(length));
-                for (long sent = 0; sent < length; ) {
-                    sent += source.transferTo(recording.offset(i) + sent, length - sent, channel);
-                }
-                dialogue.awaitAnswer(in);
+                write(link.out(), dialogue.before(length));
+                link.send(source, recording.offset(i), length);
+                dialogue.awaitAnswer(link.in());
             }
             long end = System.nanoTime();
-            dialogue.close(channel, in);
+            dialogue.close(link.out(), link.in());
             return end;
         }
     }
 
     /** Opens a connection, says what is said before and after the objects, and closes it. */
     static void tryDialogue(int port, Dialogue dialogue) throws IOException {
-        try (SocketChannel channel =
-                SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
-            DataInputStream in = new DataInputStream(channel.socket().getInputStream());
-            dialogue.open(channel, in);
-            dialogue.close(channel, in);
+        try (Link link = dialogue.connect(port)) {
+            dialogue.open(link.out(), link.in());
+            dialogue.close(link.out(), link.in());
         }
     }
 
-    private static void write(SocketChannel channel, byte[] bytes) throws IOException {
+    private static void write(WritableByteChannel channel, byte[] bytes) throws IOException {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         while (buffer.hasRemaining()) {
             channel.write(buffer);
@@ -106,9 +101,19 @@ final class Sender {
 
     /** A DICOM association with one presentation context; every answer must be success. */
     static Dialogue dicom(String calledAeTitle, String sopClassUid) {
+        return dicom(calledAeTitle, sopClassUid, null);
+    }
+
+    /** As {@link #dicom(String, String)}, over TLS unless the context is null. */
+    static Dialogue dicom(String calledAeTitle, String sopClassUid, SSLContext tls) {
         return new Dialogue() {
             @Override
-            public void open(SocketChannel channel, DataInputStream in) throws IOException {
+            public Link connect(int port) throws IOException {
+                return tls == null ? Link.plain(port) : Link.tls(port, tls);
+            }
+
+            @Override
+            public void open(WritableByteChannel channel, DataInputStream in) throws IOException {
                 write(channel, Wire.associateRq(calledAeTitle, sopClassUid));
                 if (in.readUnsignedByte() != 2) {
                     throw new IOException(calledAeTitle + " did not accept the association");
@@ -135,7 +140,7 @@ final class Sender {
             }
 
             @Override
-            public void close(SocketChannel channel, DataInputStream in) throws IOException {
+            public void close(WritableByteChannel channel, DataInputStream in) throws IOException {
                 write(channel, Wire.releaseRq());
                 in.skipNBytes(10);
             }
@@ -159,7 +164,7 @@ final class Sender {
     static Dialogue raw() {
         return new Dialogue() {
             @Override
-            public void open(SocketChannel channel, DataInputStream in) {
+            public void open(WritableByteChannel channel, DataInputStream in) {
                 // a connection is enough
             }
 
@@ -174,7 +179,7 @@ final class Sender {
             }
 
             @Override
-            public void close(SocketChannel channel, DataInputStream in) {
+            public void close(WritableByteChannel channel, DataInputStream in) {
                 // closing is enough
             }
         };

@@ -60,6 +60,31 @@ final class Sides {
         return new Hub(name, distribution, javaOptions);
     }
 
+    /** The packaged hub, sent to over TLS. */
+    static Side tlsHub(Path distribution, TlsIdentity identity) throws IOException {
+        return new Hub(
+                "hub, TLS",
+                distribution,
+                "-Dhub.fsync=false -Dhub.tls.clientAuth=none -Dhub.tls.keyStore=" + identity.keyStore()) {
+            private final int plainPort = freePort();
+
+            @Override
+            Map<String, String> environment() {
+                String options = super.environment().get("JAVA_OPTS");
+                return Map.of(
+                        "JAVA_OPTS",
+                        options + " -Dhub.tls.port=" + port() + " -Dhub.dicom.port=" + plainPort,
+                        "HUB_TLS_KEYSTOREPASSWORD",
+                        TlsIdentity.PASSWORD);
+            }
+
+            @Override
+            Sender.Dialogue dialogue(Workload workload) {
+                return Sender.dicom(AE_TITLE, workload.sopClassUid(), identity.context());
+            }
+        };
+    }
+
     private static class Hub extends Side {
         private final Path distribution;
         private final String options;
@@ -123,6 +148,39 @@ final class Sides {
             @Override
             Sender.Dialogue dialogue(Workload workload) {
                 return Sender.dicom("STORESCP", workload.sopClassUid());
+            }
+        };
+    }
+
+    /** {@link #storescp} with TLS, not asking for a certificate. */
+    static Side tlsStorescp(TlsIdentity identity) throws IOException {
+        return new Side("storescp +tls +B --fork") {
+            @Override
+            List<String> command() {
+                return List.of(
+                        "storescp",
+                        "+tls",
+                        identity.key().toString(),
+                        identity.certificate().toString(),
+                        "-ic",
+                        "+B",
+                        "--fork",
+                        "-dhl",
+                        "-pdu",
+                        MAX_PDU_LENGTH,
+                        "-od",
+                        stored().toString(),
+                        Integer.toString(port()));
+            }
+
+            @Override
+            Map<String, String> environment() {
+                return WITHOUT_NAGLE;
+            }
+
+            @Override
+            Sender.Dialogue dialogue(Workload workload) {
+                return Sender.dicom("STORESCP", workload.sopClassUid(), identity.context());
             }
         };
     }
