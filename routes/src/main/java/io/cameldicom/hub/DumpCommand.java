@@ -111,7 +111,7 @@ final class DumpCommand implements Callable<Integer> {
         }
         if (broken != null) {
             PrintWriter err = spec.commandLine().getErr();
-            err.println(file + ": " + broken.getMessage());
+            err.println(file + ": " + TranscodeCommand.reason(broken));
             err.flush();
         }
         return broken == null;

@@ -1,6 +1,9 @@
 package io.cameldicom.hub;
 
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -56,7 +59,12 @@ public final class HubMain implements Callable<Integer> {
 
     /** Runs one command line and returns its exit code. */
     static int execute(String... args) {
-        return commandLine().execute(args);
+        return commandLine().setOut(utf8(System.out)).setErr(utf8(System.err)).execute(args);
+    }
+
+    /** Whatever the locale: JSON is UTF-8 (RFC 8259 8.1), and with LC_ALL=C Java would write question marks. */
+    private static PrintWriter utf8(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 
     static CommandLine commandLine() {

@@ -132,7 +132,7 @@ class DumpCommandTest {
         String[] lines = err.toString().split("\\R");
         assertEquals(2, lines.length, err.toString());
         assertTrue(lines[0].startsWith(cut + ": (7FE0,0010) at offset "), lines[0]);
-        assertTrue(lines[1].startsWith(folder.resolve("none") + ": "), lines[1]);
+        assertTrue(lines[1].startsWith(folder.resolve("none") + ": there is no such file"), lines[1]);
         assertTrue(out.toString().contains("# " + whole), out.toString());
     }
 

@@ -199,11 +199,11 @@ final class DatasetParser {
             Sequence sequence, int tag, long offset, boolean explicitVr, boolean bigEndian, int depth, long outerEnd)
             throws IOException {
         long length = itemLength;
-        if (length != UNDEFINED && length > outerEnd - source.position()) {
-            throw new DicomParseException(
-                    tag, offset, "item of length " + length + " runs past the end of its sequence");
+        boolean overruns = length != UNDEFINED && length > outerEnd - source.position();
+        if (overruns && !tolerances.lenient()) {
+            throw overrun(tag, offset, length);
         }
-        long end = length == UNDEFINED ? outerEnd : source.position() + length;
+        long end = length == UNDEFINED || overruns ? outerEnd : source.position() + length;
         ElementAppender item = ElementAppender.item(sequence, explicitVr, bigEndian, length == UNDEFINED);
         if (depth == 1) {
             items.item(tag, offset, item.attributes());
@@ -220,6 +220,17 @@ final class DatasetParser {
             }
             readElement(header, item, explicitVr, bigEndian, depth, end);
         }
+        if (overruns) {
+            // with nothing behind it there is nothing else that its length could mean
+            if (source.has(1)) {
+                throw overrun(tag, offset, length);
+            }
+            tolerances.use(Tolerance.LAST_ITEM_TOO_LONG, tag, offset);
+        }
+    }
+
+    private static DicomParseException overrun(int tag, long offset, long length) {
+        return new DicomParseException(tag, offset, "item of length " + length + " runs past the end of its sequence");
     }
 
     /** Reads fragments up to the delimiter; false when the stream ends in its place. */

@@ -12,6 +12,7 @@ public enum Tolerance {
     ODD_LENGTH("a value of odd length (PS3.5 7.1.1)"),
     UNORDERED_ELEMENTS("elements out of order, or one twice (PS3.5 7.1)"),
     UNDELIMITED_FRAGMENTS("fragments end with the stream instead of a delimiter (PS3.5 A.4)"),
+    LAST_ITEM_TOO_LONG("the last item says that it is longer than its sequence and the stream (PS3.5 7.5.1)"),
     TRAILING_BYTES("bytes behind the last element that are none");
 
     private final String text;

@@ -16,7 +16,9 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Writes data sets as objects of the DICOM JSON model (PS3.18 annex F).
@@ -111,11 +113,11 @@ public final class JsonWriter {
         json.writeEndArray();
     }
 
-    /** Base64 of the little endian bytes (PS3.18 F.2.7). */
+    /** Base64 of the little endian bytes (PS3.18 F.2.7), which are even in number as in any encoding (PS3.5 7.1.1). */
     private void writeInline(Attributes dataset, int tag, VR vr) throws IOException {
         BulkData bulkData = dataset.getBulkData(tag);
         boolean swapped = vr.swapUnit() > 1 && (bulkData == null ? dataset.bigEndian() : bulkData.bigEndian());
-        if (bulkData != null && !swapped && bulkData.length() <= Integer.MAX_VALUE) {
+        if (bulkData != null && !swapped && (bulkData.length() & 1) == 0 && bulkData.length() <= Integer.MAX_VALUE) {
             json.writeFieldName("InlineBinary");
             try (InputStream in = bulkData.openStream()) {
                 json.writeBinary(in, (int) bulkData.length());
@@ -127,7 +129,7 @@ public final class JsonWriter {
             if (swapped) {
                 ByteOrders.swap(bytes, 0, bytes.length, vr.swapUnit());
             }
-            json.writeBinaryField("InlineBinary", bytes);
+            json.writeBinaryField("InlineBinary", Arrays.copyOf(bytes, bytes.length + (bytes.length & 1)));
         }
     }
 
@@ -151,13 +153,27 @@ public final class JsonWriter {
             case DS, IS, SV, UV -> writeNumberOrText(value);
             case SL, SS, UL, US -> json.writeNumber(Long.parseLong(value));
                 // what is not finite becomes a text
-            case FL -> json.writeNumber(Float.parseFloat(value));
+            case FL -> writeFloat(Float.parseFloat(value));
             case FD -> json.writeNumber(Double.parseDouble(value));
             default -> json.writeString(value);
         }
     }
 
+    /** The shortest digits that give the float again; of subnormal ones those are so few that they give another double. */
+    private void writeFloat(float value) throws IOException {
+        if (Math.abs(value) < Float.MIN_NORMAL) {
+            json.writeNumber((double) value);
+        } else {
+            json.writeNumber(value);
+        }
+    }
+
     private void writeName(PersonName name) throws IOException {
+        if (Stream.of(PersonName.Group.values()).noneMatch(name::contains)) {
+            // nothing but delimiters
+            json.writeNull();
+            return;
+        }
         json.writeStartObject();
         for (PersonName.Group group : PersonName.Group.values()) {
             if (name.contains(group)) {

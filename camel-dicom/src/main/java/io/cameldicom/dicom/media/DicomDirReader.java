@@ -2,9 +2,9 @@ package io.cameldicom.dicom.media;
 
 import io.cameldicom.dicom.data.Attributes;
 import io.cameldicom.dicom.dict.Tag;
-import io.cameldicom.dicom.dict.TransferSyntax;
 import io.cameldicom.dicom.io.DicomInputStream;
 import io.cameldicom.dicom.io.DicomParseException;
+import io.cameldicom.dicom.io.Tolerance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,9 +21,6 @@ final class DicomDirReader {
 
     /** A record takes some hundred bytes, so this is a File-set of hundreds of thousands of instances. */
     private static final long LARGEST = 512L << 20;
-
-    /** Tag and length. */
-    private static final int ITEM_HEADER = 8;
 
     /** PATIENT, STUDY, SERIES, instance, and retired records below; beyond that offsets lead nowhere good. */
     private static final int MOST_LEVELS = 8;
@@ -63,7 +60,9 @@ final class DicomDirReader {
                     throw e;
                 }
                 problems.add(e.getMessage());
-                readOverrunningRecord(bytes, e, in.transferSyntax());
+            }
+            if (in.tolerances().contains(Tolerance.LAST_ITEM_TOO_LONG)) {
+                problems.add(Tolerance.LAST_ITEM_TOO_LONG.text());
             }
             if (byOffset.isEmpty() && !in.dataset().contains(Tag.DirectoryRecordSequence)) {
                 throw new IOException("No DICOMDIR: it has no Directory Record Sequence (0004,1220)");
@@ -75,24 +74,6 @@ final class DicomDirReader {
     private void record(int sequenceTag, long offset, Attributes item) {
         if (sequenceTag == Tag.DirectoryRecordSequence) {
             byOffset.put(offset, new DirectoryRecord(item));
-        }
-    }
-
-    /** The last record may say that it is longer than the file: what is there of it is read all the same. */
-    private void readOverrunningRecord(byte[] bytes, DicomParseException broken, TransferSyntax syntax) {
-        long start = broken.offset() + ITEM_HEADER;
-        if (broken.tag() != Tag.DirectoryRecordSequence
-                || start >= bytes.length
-                || byOffset.containsKey(broken.offset())) {
-            return;
-        }
-        try (DicomInputStream in = new DicomInputStream(bytes, (int) start, (int) (bytes.length - start), syntax)) {
-            Attributes item = in.readDataset();
-            if (item.contains(Tag.DirectoryRecordType)) {
-                byOffset.put(broken.offset(), new DirectoryRecord(item));
-            }
-        } catch (IOException e) {
-            problems.add("the rest of the file is no record either");
         }
     }
 

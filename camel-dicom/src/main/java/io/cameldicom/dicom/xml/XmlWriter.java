@@ -16,6 +16,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.Base64;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -172,7 +173,9 @@ public final class XmlWriter {
                 if (swapped) {
                     ByteOrders.swap(piece, 0, piece.length, vr.swapUnit());
                 }
-                xml.writeCharacters(Base64.getEncoder().encodeToString(piece));
+                // the last one may be odd, as a value never is (PS3.5 7.1.1)
+                byte[] even = Arrays.copyOf(piece, piece.length + (piece.length & 1));
+                xml.writeCharacters(Base64.getEncoder().encodeToString(even));
             }
         }
         xml.writeEndElement();

@@ -25,10 +25,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DicomInputStreamTest {
+    /** A sequence whose only item has a length of 32, though there are 10 bytes of it. */
+    private static final String ITEM_TOO_LONG =
+            "0800151153510000" + "12000000" + "feff00e020000000" + "08006000435302004354";
 
     private static final TransferSyntax EXPLICIT = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
     private static final TransferSyntax IMPLICIT = TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN;
@@ -309,6 +313,22 @@ class DicomInputStreamTest {
         assertEquals(
                 "(0008,0060) at offset 20: length 9 runs past the end of the item or sequence around it",
                 e.getMessage());
+    }
+
+    @Test
+    void a_last_item_that_says_it_is_longer_than_the_stream_is_read_as_far_as_it_goes() throws IOException {
+        byte[] bytes = HexFormat.of().parseHex(ITEM_TOO_LONG);
+        try (DicomInputStream in = new DicomInputStream(bytes, 0, bytes.length, EXPLICIT)) {
+            assertEquals("CT", in.readDataset().getNestedDataset(0x00081115).getString(Tag.Modality));
+            assertEquals(Set.of(Tolerance.LAST_ITEM_TOO_LONG), in.tolerances());
+        }
+    }
+
+    @Test
+    void an_item_that_says_it_is_longer_than_its_sequence_is_refused_where_something_follows() {
+        byte[] bytes = HexFormat.of().parseHex(ITEM_TOO_LONG + "1000200000000000");
+        DicomParseException e = assertThrows(DicomParseException.class, () -> read(bytes, EXPLICIT));
+        assertEquals("(0008,1115) at offset 12: item of length 32 runs past the end of its sequence", e.getMessage());
     }
 
     private static Attributes image() {

@@ -69,6 +69,19 @@ class JsonTest {
     }
 
     @Test
+    void the_smallest_floats_keep_their_digits() {
+        dataset.setFloat(Tag.RecommendedDisplayFrameRateInFloat, VR.FL, Float.MIN_VALUE, 0.1f);
+        assertJson("{'00089459':{'vr':'FL','Value':[1.401298464324817E-45,0.1]}}", dataset);
+        assertRoundTrip(dataset);
+    }
+
+    @Test
+    void a_name_of_nothing_but_delimiters_is_empty() {
+        dataset.setString(Tag.PatientName, VR.PN, "^^^^");
+        assertJson("{'00100010':{'vr':'PN','Value':[null]}}", dataset);
+    }
+
+    @Test
     void names_have_their_groups_and_text_is_unicode() {
         dataset.setString(Tag.SpecificCharacterSet, VR.CS, "ISO_IR 192");
         dataset.setString(Tag.PatientName, VR.PN, "Wang^XiaoDong=王^小东=", "");
@@ -118,6 +131,12 @@ class JsonTest {
         assertJson(
                 "{'00281201':{'vr':'OW','InlineBinary':'AQIDBA=='},'00420011':{'vr':'OB','InlineBinary':'AQIDBA=='}}",
                 set);
+    }
+
+    @Test
+    void binary_of_odd_length_is_padded_as_in_any_encoding() {
+        dataset.setBytes(Tag.EncapsulatedDocument, VR.OB, new byte[] {1, 2, 3});
+        assertJson("{'00420011':{'vr':'OB','InlineBinary':'AQIDAA=='}}", dataset);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.cameldicom.it.peer.Scu;
 import io.cameldicom.it.peer.Scu.Result;
 import io.cameldicom.it.peer.StoreScp;
 import io.cameldicom.it.wire.Part10File;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,6 +59,19 @@ class CommandLineIT {
         assertTrue(result.output().contains("CT") && result.output().contains("MR"), result::output);
         hub.delivered();
         assertTrue(archive.count() > 0, "the CT went to the archive");
+    }
+
+    /** Under cron and in containers the locale is often none, in which Java knows ASCII only. */
+    @Test
+    void dump_writes_json_in_utf_8_whatever_the_locale() throws Exception {
+        Result result = Scu.hub(
+                "-Dfile.encoding=US-ASCII",
+                "dump",
+                "--json",
+                Corpus.file("charset/chrH31.dcm").toString());
+        assertEquals(0, result.exitCode(), result::output);
+        String output = new String(result.output().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        assertTrue(output.contains("\"Ideographic\":\"山田^太郎\""), output);
     }
 
     @Test
