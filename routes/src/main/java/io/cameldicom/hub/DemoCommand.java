@@ -75,11 +75,11 @@ final class DemoCommand implements Callable<Integer> {
         String forward = settings.text("hub.forward.ct.to");
         int failed = send(hub, settings.store(), null);
         out.println();
-        out.println("Filed under " + settings.store() + " if that hub has these settings.");
+        out.println("If that hub has the settings of this program, the files are under " + settings.store());
         out.println(
                 forward.isEmpty()
-                        ? "Nothing was forwarded: hub.forward.ct.to is empty."
-                        : "CT went to " + forward + " too, if that hub has these settings.");
+                        ? "and nothing was forwarded: hub.forward.ct.to is empty."
+                        : "and CT went to " + forward + " too.");
         return failed == 0 ? 0 : 1;
     }
 

@@ -43,7 +43,7 @@ class DemoTest {
 
         assertTrue(out.toString().startsWith("Through the hub that runs at HUB@127.0.0.1:"), out.toString());
         assertEquals(5, count("bytes +success, filed$"), out.toString());
-        assertTrue(out.toString().contains("Nothing was forwarded"), out.toString());
+        assertTrue(out.toString().contains("nothing was forwarded"), out.toString());
     }
 
     private long count(String pattern) {
