@@ -83,8 +83,8 @@ final class ReloadingSslContext implements Supplier<SSLContext> {
             stamps = now;
             current = parameters.createSSLContext(camelContext);
             LOG.info("TLS: {} changed and is used for new associations", files);
-        } catch (GeneralSecurityException | IOException e) {
-            LOG.warn("TLS: {} changed but cannot be used, the old one stays in force: {}", files, e.getMessage());
+        } catch (GeneralSecurityException | IOException | RuntimeException e) {
+            LOG.warn("TLS: {} changed but cannot be used, the old one stays in force: {}", files, e.toString());
         } finally {
             lock.unlock();
         }

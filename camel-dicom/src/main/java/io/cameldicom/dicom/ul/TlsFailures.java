@@ -138,8 +138,8 @@ final class TlsFailures {
                     ? "the peer requires a certificate and has got none that it could use: put one into the key store of"
                             + " this side"
                     : "the peer has shown no certificate, and one is required: give it one";
-            case CERTIFICATE_REFUSED_BY_PEER -> "the peer does not accept the certificate of this side: it must trust the"
-                    + " authority that signed it, and the name and dates must be right";
+            case CERTIFICATE_REFUSED_BY_PEER -> "the peer does not accept the certificate of this side, or has got none: it"
+                    + " must trust the authority that signed it, and the name and dates must be right";
             case NOTHING_IN_COMMON -> "no TLS version and cipher suite that both sides may use, or no key or certificate"
                     + " for it: BCP 195 wants TLS 1.2 or 1.3 with ECDHE and AES-GCM or ChaCha20";
             case NOT_TLS, FAILED -> "TLS failed";

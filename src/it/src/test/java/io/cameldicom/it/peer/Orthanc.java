@@ -28,25 +28,38 @@ public final class Orthanc extends StoragePeer {
 
     private final String modalities;
     private final List<Path> plugins;
+    /** Null for DICOM without TLS. */
+    private final TlsIdentity identity;
 
     public Orthanc() {
-        this("", List.of());
+        this("", List.of(), null);
     }
 
-    private Orthanc(String modalities, List<Path> plugins) {
+    private Orthanc(String modalities, List<Path> plugins, TlsIdentity identity) {
         super("orthanc", AE_TITLE, Ports.free());
         this.modalities = modalities;
         this.plugins = plugins;
+        this.identity = identity;
     }
 
     /** One that knows an application entity it can move objects to. */
     public static Orthanc knowing(String aeTitle, int port) {
-        return new Orthanc("\"known\": [\"%s\", \"127.0.0.1\", %d]".formatted(aeTitle, port), List.of());
+        return new Orthanc("\"known\": [\"%s\", \"127.0.0.1\", %d]".formatted(aeTitle, port), List.of(), null);
+    }
+
+    /** One that speaks DICOM over TLS only, with whoever has the same identity, and knows a peer that does too. */
+    public static Orthanc withTls(TlsIdentity identity, String aeTitle, int port) {
+        return new Orthanc(
+                """
+                "known": {"AET": "%s", "Host": "127.0.0.1", "Port": %d, "UseDicomTls": true}"""
+                        .formatted(aeTitle, port),
+                List.of(),
+                identity);
     }
 
     /** One with the DICOMweb plugin. */
     public static Orthanc withDicomWeb() {
-        return new Orthanc("", List.of(DICOM_WEB));
+        return new Orthanc("", List.of(DICOM_WEB), null);
     }
 
     /** The DICOMweb service. */
@@ -67,7 +80,7 @@ public final class Orthanc extends StoragePeer {
                  "HttpPort": %d, "KeepAlive": false, "RemoteAccessAllowed": false, "AuthenticationEnabled": false,
                  "DicomPort": %d, "DicomAet": "%s", "DicomCheckCalledAet": true, "DicomAlwaysAllowStore": true,
                  "DicomAlwaysAllowFind": true, "DicomAlwaysAllowGet": true, "DicomAlwaysAllowMove": true,
-                 "DicomModalities": {%s},
+                 "DicomModalities": {%s}, %s
                  "DicomWeb": {"Enable": true, "Root": "/dicom-web/"},
                  "UnknownSopClassAccepted": true, "OverwriteInstances": true, "StableAge": 3600}
                 """
@@ -76,13 +89,23 @@ public final class Orthanc extends StoragePeer {
                                 httpPort,
                                 port(),
                                 AE_TITLE,
-                                modalities));
+                                modalities,
+                                identity == null ? "" : tls()));
         return ChildProcess.start("log", folder(), List.of(Tool.ORTHANC.path(), configuration.toString()));
+    }
+
+    private String tls() {
+        return """
+                "DicomTlsEnabled": true, "DicomTlsRemoteCertificateRequired": true, "DicomTlsPrivateKey": "%s",
+                 "DicomTlsCertificate": "%s", "DicomTlsTrustedCertificates": "%2$s",
+                """
+                .formatted(identity.key(), identity.certificate());
     }
 
     @Override
     protected boolean isReady() {
-        return Ports.accepts(httpPort) && WireAssociation.echoes(port(), AE_TITLE);
+        return Ports.accepts(httpPort)
+                && (identity == null ? WireAssociation.echoes(port(), AE_TITLE) : Ports.accepts(port()));
     }
 
     @Override
