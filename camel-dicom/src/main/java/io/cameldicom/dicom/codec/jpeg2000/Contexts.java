@@ -1,41 +1,19 @@
 package io.cameldicom.dicom.codec.jpeg2000;
 
-/**
- * Context formation of the bit-plane coder (T.800 section D.3), and the words of flags it looks at. A word stands for
- * four coefficients one above the other, a column of a stripe:
- *
- * <ul>
- *   <li>bits 0 to 17: which of the 3 by 6 coefficients around and in the column are significant, by rows. Shifted by
- *       three times its row, the lowest nine bits are the neighborhood of a coefficient, itself in the middle.
- *   <li>bits 18 to 23: which are negative, of the one above, the four, and the one below;
- *   <li>bits 24 to 27: which of the four were refined before;
- *   <li>bits 28 to 31: which of the four were coded in the significance pass of this bit-plane.
- * </ul>
- *
- * Words of the stripes above and below and of the columns beside a code-block are there and zero.
- */
+/** Context formation of the bit-plane coder (T.800 section D.3), from the flags of {@link StripeColumns}. */
 final class Contexts {
-    /** Within a neighborhood, the coefficient itself. */
-    static final int SELF = 0x10;
+    /** In what {@link #sign} gives, which is negative if the sign bit is to be inverted. */
+    static final int CONTEXT = 0x7F;
+
+    private static final int FLIP = 0x80;
     /** Within a neighborhood, the eight around. */
-    static final int AROUND = 0x1EF;
-    /** The four coefficients of a column, where they are significant. */
-    static final int ALL_SELF = SELF | SELF << 3 | SELF << 6 | SELF << 9;
-
-    static final int NEGATIVE_ABOVE = 18;
-    static final int NEGATIVE = 19;
-    static final int REFINED = 24;
-    static final int VISITED = 28;
-    static final int ALL_VISITED = 0xF << VISITED;
-
-    /** In an element of {@link #SIGNS}, which is negative by it: the sign bit is inverted. */
-    static final int FLIP = 0x80;
+    private static final int AROUND = 0x1EF;
 
     /**
-     * Context of a sign. Bits 1, 3, 5, 7 of the index: the neighbor above, left, right, below is significant; bits 0, 4,
-     * 6, 2: it is negative.
+     * Context of a sign. Bits 1, 3, 5, 7 of the index: the neighbor above, left, right, below is significant; the bits
+     * below them: it is negative.
      */
-    static final byte[] SIGNS = new byte[256];
+    private static final byte[] SIGNS = new byte[256];
 
     private static final byte[][] ZERO_CODING = new byte[4][512];
 
@@ -51,8 +29,8 @@ final class Contexts {
             ZERO_CODING[Subband.HH][neighborhood] = (byte) highHigh(horizontal + vertical, diagonal);
         }
         for (int signs = 0; signs < 256; signs++) {
-            int horizontal = Integer.signum(value(signs, 3, 4) + value(signs, 5, 6));
-            int vertical = Integer.signum(value(signs, 1, 0) + value(signs, 7, 2));
+            int horizontal = Integer.signum(value(signs, 3) + value(signs, 5));
+            int vertical = Integer.signum(value(signs, 1) + value(signs, 7));
             SIGNS[signs] = (byte) sign(horizontal, vertical);
         }
     }
@@ -87,17 +65,9 @@ final class Contexts {
         };
     }
 
-    /** Context of a magnitude bit (table D.4). */
-    static int refinement(int word, int neighborhood, int row) {
-        if ((word >> REFINED + row & 1) != 0) {
-            return MqStates.MAGNITUDE_REFINEMENT + 2;
-        }
-        return (neighborhood & AROUND) == 0 ? MqStates.MAGNITUDE_REFINEMENT : MqStates.MAGNITUDE_REFINEMENT + 1;
-    }
-
     /** Table D.2, for one neighbor. */
-    private static int value(int signs, int significant, int negative) {
-        return bit(signs, significant) * (1 - 2 * bit(signs, negative));
+    private static int value(int signs, int significant) {
+        return bit(signs, significant) * (1 - 2 * bit(signs, significant - 1));
     }
 
     /** Table D.3 */
@@ -109,29 +79,17 @@ final class Contexts {
         return flip ? context | FLIP : context;
     }
 
-    /**
-     * Makes a coefficient significant, for itself and its neighbors.
-     *
-     * @param words flags of the code-block
-     * @param at index of the word that the coefficient lies in
-     * @param stride words from a stripe to the next
-     * @param row of the coefficient in its stripe
-     * @param causal whether the stripe above does not get to know
-     */
-    static void spread(int[] words, int at, int stride, int row, int negative, boolean causal) {
-        words[at] |= SELF << 3 * row | negative << NEGATIVE + row;
-        words[at - 1] |= SELF << 1 << 3 * row;
-        words[at + 1] |= SELF >> 1 << 3 * row;
-        if (row == 3) {
-            int below = at + stride;
-            words[below - 1] |= 4;
-            words[below] |= 2 | negative << NEGATIVE_ABOVE;
-            words[below + 1] |= 1;
-        } else if (row == 0 && !causal) {
-            int above = at - stride;
-            words[above - 1] |= 1 << 17;
-            words[above] |= 1 << 16 | negative << NEGATIVE + 4;
-            words[above + 1] |= 1 << 15;
-        }
+    /** Context of the sign in a row of a column (D.3.2): in the bits of {@link #CONTEXT}. */
+    static int sign(long word, int row) {
+        int significant = (int) (word >>> row) & 0xAA;
+        int negative = (int) (word >>> StripeColumns.NEGATIVE + row) & 0xAA;
+        return SIGNS[significant | negative >> 1];
+    }
+
+    /** Context of a magnitude bit in a row of a column (table D.4). */
+    static int refinement(int word, int row) {
+        int refined = word >> StripeColumns.REFINED + row & 1;
+        int around = -(word >> row & AROUND) >>> 31;
+        return MqStates.MAGNITUDE_REFINEMENT + (refined << 1 | around & ~refined);
     }
 }

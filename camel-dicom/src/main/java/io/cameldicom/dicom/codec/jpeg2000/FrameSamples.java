@@ -29,10 +29,32 @@ final class FrameSamples {
     /** Reads one sample of each pixel of a row, extended by its highest bit if signed. */
     void read(int row, int sample, boolean signed, int[] to, int at) {
         int first = row * columns * pixelStride + sample * sampleStride;
+        switch (bytes) {
+            case 1 -> readBytes(first, to, at);
+            case 2 -> readShorts(first, to, at);
+            default -> readCells(first, to, at);
+        }
         int unused = 32 - Math.max(1, 8 * bytes);
+        for (int i = at; i < at + columns && signed; i++) {
+            to[i] = to[i] << unused >> unused;
+        }
+    }
+
+    private void readBytes(int first, int[] to, int at) {
+        for (int i = 0, cell = first; i < columns; i++, cell += pixelStride) {
+            to[at + i] = frame[cell] & 0xFF;
+        }
+    }
+
+    private void readShorts(int first, int[] to, int at) {
+        for (int i = 0, cell = 2 * first; i < columns; i++, cell += 2 * pixelStride) {
+            to[at + i] = frame[cell] & 0xFF | (frame[cell + 1] & 0xFF) << 8;
+        }
+    }
+
+    private void readCells(int first, int[] to, int at) {
         for (int i = 0; i < columns; i++) {
-            int value = cell(first + i * pixelStride);
-            to[at + i] = signed ? value << unused >> unused : value;
+            to[at + i] = cell(first + i * pixelStride);
         }
     }
 
@@ -40,8 +62,8 @@ final class FrameSamples {
         if (bytes == 0) {
             return frame[index >> 3] >> (index & 7) & 1;
         }
-        int value = frame[bytes * index] & 0xFF;
-        for (int b = 1; b < bytes; b++) {
+        int value = 0;
+        for (int b = 0; b < bytes; b++) {
             value |= (frame[bytes * index + b] & 0xFF) << 8 * b;
         }
         return value;

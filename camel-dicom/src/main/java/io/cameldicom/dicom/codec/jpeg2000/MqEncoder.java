@@ -33,34 +33,66 @@ final class MqEncoder {
         shiftsLeft = 12;
     }
 
-    void encode(int context, int symbol) {
-        int state = contexts[context];
-        int probability = state >>> 16;
-        int rest = interval - probability;
-        int less = state & 1 ^ symbol;
-        if (less == 0 && rest >= HALF) {
-            interval = rest;
-            code += probability;
-            return;
+    /**
+     * Encodes decisions in their contexts (figures C.3 to C.7). All takes the same path but the writing of bytes: what
+     * depends on a decision is selected by masks, for it would be hard to foretell where to branch.
+     */
+    void encode(Decisions decisions) {
+        short[] pairs = decisions.pairs;
+        int[] states = contexts;
+        int a = interval;
+        int c = code;
+        int left = shiftsLeft;
+        for (int i = 0; i < decisions.count; i++) {
+            int pair = pairs[i];
+            int context = pair >> Decisions.CONTEXT & Decisions.CONTEXT_MASK;
+            int state = states[context];
+            int probability = state >>> 16;
+            int less = (state ^ pair) & 1;
+            int repeated = (pair >> Decisions.TIMES) - 1;
+            if (repeated > 0) {
+                int sum = probability * repeated;
+                if (less == 0 && a - sum >= HALF) {
+                    a -= sum;
+                    c += sum;
+                } else {
+                    // this once, then those that are left
+                    pairs[i--] = (short) (pair - Decisions.ONCE);
+                }
+            }
+            a -= probability;
+            int renormalized = less | ~a >> 15 & 1;
+            int exchanged = less ^ a - probability >>> 31;
+            a ^= (a ^ probability) & -exchanged;
+            c += probability & exchanged - 1;
+            states[context] = state ^ (state ^ MqStates.NEXT[state & 0x7F | less << 7]) & -renormalized;
+            int shift = Integer.numberOfLeadingZeros(a) - 16;
+            a <<= shift;
+            if (shift < left) {
+                c <<= shift;
+                left -= shift;
+            } else {
+                code = c;
+                shiftsLeft = left;
+                shift(shift);
+                c = code;
+                left = shiftsLeft;
+            }
         }
-        // the outcome is hard to foretell here, so what depends on it is selected by masks
-        int exchanged = less ^ rest - probability >>> 31;
-        interval = rest ^ (rest ^ probability) & -exchanged;
-        code += probability & exchanged - 1;
-        contexts[context] = MqStates.NEXT[state & 0x7F | less << 7];
-        renormalize();
+        interval = a;
+        code = c;
+        shiftsLeft = left;
     }
 
-    private void renormalize() {
-        int shift = Integer.numberOfLeadingZeros(interval) - 16;
-        interval <<= shift;
-        while (shift >= shiftsLeft) {
+    private void shift(int shift) {
+        int left = shift;
+        while (left >= shiftsLeft) {
             code <<= shiftsLeft;
-            shift -= shiftsLeft;
+            left -= shiftsLeft;
             writeByte();
         }
-        code <<= shift;
-        shiftsLeft -= shift;
+        code <<= left;
+        shiftsLeft -= left;
     }
 
     /** Figure C.8 */

@@ -143,7 +143,7 @@ final class TileEncoder {
         CodeBlock block = task.block();
         int component = task.component();
         int stride = band.bounds.width();
-        int[] into = coder.coefficients;
+        int[] into = coder.coefficients();
         float inverse = 1 / band.step;
         for (int y = 0, to = 0; y < block.height; y++) {
             int from = block.offset + y * stride;

@@ -45,8 +45,9 @@ class OpenJpegStreamsTest {
         Stream<String> styles = IntStream.range(0, 64).mapToObj(style -> "-M " + style + " -b 16,32");
         Stream<String> layeredStyles = Stream.of(1, 4, 5, 9, 13, 37, 61, 63)
                 .flatMap(style -> Stream.of("-M " + style + " -r 30,12,5,1", "-I -M " + style + " -r 30,12,5"));
-        Stream<String> blocks =
-                Stream.of("4,4", "4,1024", "1024,4", "64,64", "8,256", "16,4").map(size -> "-b " + size);
+        Stream<String> blocks = Stream.of(
+                        "4,4", "4,1024", "1024,4", "64,64", "8,256", "16,4", "256,16 -n 1", "128,8 -n 1 -M 13")
+                .map(size -> "-b " + size);
         Stream<String> levels = IntStream.rangeClosed(1, 7).mapToObj(each -> "-n " + each);
         Stream<String> others = Stream.of(
                 "-n 1 -I",
