@@ -148,7 +148,8 @@ class HubRoutesTest {
             assertEquals(Status.Success, send(ct));
 
             Destinations destinations = destinations();
-            Waiting.until("it is given up", () -> destinations.countDeadLetters() == 1);
+            Waiting.until(
+                    "it is given up", () -> destinations.countDeadLetters().size() == 1);
             DeadLetter letter = destinations.deadLetters("FORWARD-CT", 10).get(0);
             assertEquals(ct.sopInstanceUid(), letter.sopInstanceUid());
             assertEquals(2, letter.tries());

@@ -6,6 +6,7 @@ import io.cameldicom.hub.queue.Destinations;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.camel.util.json.JsonArray;
 import org.apache.camel.util.json.JsonObject;
 import org.slf4j.Logger;
@@ -17,6 +18,8 @@ final class DestinationsApi {
     private static final Logger LOG = LoggerFactory.getLogger(DestinationsApi.class);
     private static final int DEFAULT_LETTERS = 100;
     private static final int MAX_LETTERS = 1000;
+    /** Of dead letters in one request: the page asks again for the rest, and says how far it is. */
+    private static final int BULK = 500;
 
     private final Destinations destinations;
     private final Echo echo;
@@ -36,6 +39,7 @@ final class DestinationsApi {
         api.add("POST", "/api/dead-letters/{}/retry", Permission.OPERATE, handlers::retry);
         api.add("POST", "/api/dead-letters/{}/discard", Permission.OPERATE, handlers::discard);
         api.add("POST", "/api/destinations/{}/retry", Permission.OPERATE, handlers::retryAll);
+        api.add("POST", "/api/destinations/{}/discard", Permission.OPERATE, handlers::discardAll);
     }
 
     private Object list(ApiRequest request, Caller caller, String argument) throws IOException {
@@ -104,14 +108,16 @@ final class DestinationsApi {
             letters.add(one);
         }
         JsonObject page = new JsonObject();
-        page.put("total", destinations.countDeadLetters());
+        Map<String, Long> counts = destinations.countDeadLetters();
+        page.put("total", counts.values().stream().mapToLong(Long::longValue).sum());
+        page.put("destinations", new JsonObject(counts));
         page.put("letters", letters);
         return page;
     }
 
     private Object retry(ApiRequest request, Caller caller, String id) throws IOException, ApiException {
         if (!destinations.retry(id)) {
-            throw new ApiException(404, "It is no longer there.");
+            throw new ApiException(404, "It is no longer there, or its file is gone.");
         }
         LOG.info("console: {} retries {}", caller.name(), id);
         return null;
@@ -127,9 +133,22 @@ final class DestinationsApi {
 
     private Object retryAll(ApiRequest request, Caller caller, String name) throws IOException, ApiException {
         known(name);
+        int retried = destinations.retryAll(name, BULK);
+        LOG.info("console: {} retries {} that were given up for {}", caller.name(), retried, name);
+        return done(retried);
+    }
+
+    private Object discardAll(ApiRequest request, Caller caller, String name) throws IOException, ApiException {
+        known(name);
+        int discarded = destinations.discardAll(name, BULK);
+        LOG.info("console: {} discarded {} that were given up for {}", caller.name(), discarded, name);
+        return done(discarded);
+    }
+
+    private static JsonObject done(int letters) {
         JsonObject answer = new JsonObject();
-        answer.put("retried", destinations.retryAll(name));
-        LOG.info("console: {} retries all that was given up for {}", caller.name(), name);
+        answer.put("done", letters);
+        answer.put("more", letters == BULK);
         return answer;
     }
 

@@ -23,6 +23,8 @@ final class SqlLedgerQueries implements LedgerQueries {
     /** Keys in one question. */
     private static final int CHUNK = 500;
 
+    private static final int FEW = 2_000;
+
     private final LedgerDatabase database;
     private final LedgerWriter writer;
 
@@ -47,13 +49,17 @@ final class SqlLedgerQueries implements LedgerQueries {
         sql.where("s.study_uid in (select i.study_uid from instance i where i.series_uid = ?)", search.series());
         sql.where("s.study_uid in (select i.study_uid from instance i where i.sop_uid = ?)", search.instance());
         time(sql, "s.last_at", search);
-        if (search.destination() != null || search.outcome() != null) {
-            SqlText some = new SqlText("select i.study_uid from delivery d join instance i on i.sop_uid = d.sop_uid");
-            state(some, search);
-            sql.whereIn("s.study_uid", some);
-        }
-        sql.page("s.last_at desc, s.study_uid", search);
         return ask(connection -> {
+            if (isByState(search)) {
+                boolean few = areFew(connection, search);
+                SqlText some = new SqlText("select " + (few ? "i.study_uid" : "1")
+                        + " from instance i join delivery d on d.sop_uid = i.sop_uid");
+                if (!few) {
+                    some.where("i.study_uid = s.study_uid");
+                }
+                sql.where(few ? "s.study_uid in" : "exists", state(some, search));
+            }
+            sql.page("s.last_at desc, s.study_uid", search);
             Map<String, StudyEntry> found = new LinkedHashMap<>();
             for (StudyEntry study : rows(connection, sql, row -> study(row, search.isShowingPatients()))) {
                 found.put(study.studyInstanceUid(), study);
@@ -111,13 +117,31 @@ final class SqlLedgerQueries implements LedgerQueries {
         sql.where("i.study_uid = ?", search.study());
         sql.where("i.study_uid in (select s.study_uid from study s where s.accession_number = ?)", search.accession());
         time(sql, "i.last_at", search);
-        if (search.destination() != null || search.outcome() != null) {
-            SqlText some = new SqlText("select d.sop_uid from delivery d");
-            state(some, search);
-            sql.whereIn("i.sop_uid", some);
-        }
-        sql.page("i.last_at desc, i.sop_uid", search);
-        return ask(connection -> withDeliveries(connection, rows(connection, sql, SqlLedgerQueries::instance)));
+        return ask(connection -> {
+            if (isByState(search)) {
+                boolean few = areFew(connection, search);
+                SqlText some = new SqlText("select " + (few ? "d.sop_uid" : "1") + " from delivery d");
+                if (!few) {
+                    some.where("d.sop_uid = i.sop_uid");
+                }
+                sql.where(few ? "i.sop_uid in" : "exists", state(some, search));
+            }
+            sql.page("i.last_at desc, i.sop_uid", search);
+            return withDeliveries(connection, rows(connection, sql, SqlLedgerQueries::instance));
+        });
+    }
+
+    private static boolean isByState(LedgerSearch search) {
+        return search.destination() != null || search.outcome() != null;
+    }
+
+    /**
+     * How to go about a search by state: few such deliveries are looked up and sorted, with many of them it is faster to
+     * go through instances from the newest on and ask each one. H2 does as it is told, PostgreSQL finds out by itself.
+     */
+    private static boolean areFew(Connection connection, LedgerSearch search) throws SQLException {
+        SqlText probe = state(new SqlText("select 1 from delivery d"), search).append(" limit " + FEW);
+        return rows(connection, probe, row -> row.getInt(1)).size() < FEW;
     }
 
     @Override
@@ -153,7 +177,7 @@ final class SqlLedgerQueries implements LedgerQueries {
         List<String> uids =
                 instances.stream().map(InstanceEntry::sopInstanceUid).toList();
         for (List<String> keys : chunks(uids)) {
-            SqlText sql = new SqlText(DELIVERY);
+            SqlText sql = new SqlText(DELIVERY + ITS_INSTANCE);
             sql.whereIn("d.sop_uid", keys).append(" order by d.destination");
             rows(connection, sql, SqlLedgerQueries::delivery).forEach(delivery -> deliveries
                     .computeIfAbsent(delivery.sopInstanceUid(), uid -> new ArrayList<>())
@@ -164,13 +188,19 @@ final class SqlLedgerQueries implements LedgerQueries {
                 .toList();
     }
 
+    /** To be followed by {@code join} or {@code left join}: H2 begins with the deliveries when it is a left one. */
     private static final String DELIVERY = "select d.sop_uid, i.study_uid, d.destination, d.outcome, d.reason,"
-            + " d.first_at, d.last_at, d.delivered_at, d.failures, d.error, d.error_at from delivery d join instance i"
-            + " on i.sop_uid = d.sop_uid";
+            + " d.first_at, d.last_at, d.delivered_at, d.failures, d.error, d.error_at from delivery d";
+
+    private static final String ITS_INSTANCE = " join instance i on i.sop_uid = d.sop_uid";
 
     @Override
     public List<DeliveryEntry> lastErrors(LedgerSearch search) {
-        SqlText sql = new SqlText(DELIVERY);
+        boolean ofSome = search.study() != null
+                || search.series() != null
+                || search.instance() != null
+                || search.accession() != null;
+        SqlText sql = new SqlText(DELIVERY + (ofSome ? "" : " left") + ITS_INSTANCE);
         sql.where("d.error_at is not null");
         sql.where("d.sop_uid = ?", search.instance());
         sql.where("i.series_uid = ?", search.series());
@@ -221,9 +251,9 @@ final class SqlLedgerQueries implements LedgerQueries {
         sql.where(column + " < ?", search.to());
     }
 
-    private static void state(SqlText sql, LedgerSearch search) {
+    private static SqlText state(SqlText sql, LedgerSearch search) {
         sql.where("d.destination = ?", search.destination());
-        sql.where(
+        return sql.where(
                 "d.outcome = ?",
                 search.outcome() == null ? null : search.outcome().word());
     }

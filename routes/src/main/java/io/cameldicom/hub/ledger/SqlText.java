@@ -36,8 +36,9 @@ final class SqlText {
         return this;
     }
 
-    SqlText whereIn(String column, SqlText select) {
-        where(column + " in (" + select + ")");
+    /** @param before what stands before the select: {@code a.b in}, {@code exists} */
+    SqlText where(String before, SqlText select) {
+        where(before + " (" + select + ")");
         values.addAll(select.values);
         return this;
     }

@@ -18,7 +18,7 @@ public final class BrokerHealthCheck extends AbstractHealthCheck {
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         try {
-            destinations.countDeadLetters();
+            destinations.ping();
             builder.up();
         } catch (IOException e) {
             builder.message(e.getMessage()).error(e).down();

@@ -4,73 +4,115 @@ import io.cameldicom.hub.ledger.Outcome;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The objects that were given up. Thread-safe. */
-final class DeadLetters {
+/** The objects that were given up, each in the queue of its destination's dead letters. Thread-safe. */
+final class DeadLetters implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
     private final Queues queues;
+    /** Looks. */
     private final QueueInspector inspector;
+    /** Takes, which lasts longer than others shall have to wait. */
+    private final QueueInspector remover;
 
     DeadLetters(Queues queues, QueueInspector inspector) {
         this.queues = queues;
         this.inspector = inspector;
+        this.remover = new QueueInspector(queues.broker());
     }
 
-    static String byId(String id) {
-        if (!id.matches("[0-9a-z-]{1,64}")) {
-            throw new IllegalArgumentException("This is no id of a dead letter");
+    Map<String, Long> counts() throws IOException {
+        Map<String, Long> counts = new TreeMap<>();
+        for (String destination : queues.lines().keySet()) {
+            long letters = count(destination);
+            if (letters > 0) {
+                counts.put(destination, letters);
+            }
         }
-        return QueuedObject.ID + " = '" + id + "'";
+        return counts;
     }
 
-    static String byDestination(String destination) {
-        return QueuedObject.DESTINATION + " = '" + DestinationNames.check(destination) + "'";
+    private long count(String destination) throws IOException {
+        return inspector.depth(QueueNames.dead(destination));
     }
 
     List<DeadLetter> list(String destination, int limit) throws IOException {
-        if (inspector.depth(QueueNames.DEAD) == 0) {
-            return List.of();
+        List<DeadLetter> letters = new ArrayList<>();
+        for (String each : destination == null ? counts().keySet() : List.of(DestinationNames.check(destination))) {
+            if (count(each) > 0) {
+                inspector.peek(QueueNames.dead(each), null, limit).stream()
+                        .map(QueuedObject::asDeadLetter)
+                        .forEach(letters::add);
+            }
         }
-        return inspector.peek(QueueNames.DEAD, destination == null ? null : byDestination(destination), limit).stream()
-                .map(QueuedObject::asDeadLetter)
+        return letters.stream()
+                .sorted(Comparator.comparing(DeadLetter::diedAt))
+                .limit(limit)
                 .toList();
     }
 
-    int retry(String selector, int limit) throws IOException {
-        return take(selector, limit, message -> {
-            Hand hand = hand(message);
-            queues.put(hand.object().revived(queues.fileAgain(hand)), hand, 0);
-            queues.record(Outcome.QUEUED, hand.object(), "tried again by an operator");
-            return hand;
-        });
+    boolean retry(String id) throws IOException {
+        return one(id, this::revive);
     }
 
-    int discard(String selector, int limit) throws IOException {
-        return take(selector, limit, message -> {
-            QueuedObject object = QueuedObject.from(message);
-            queues.record(Outcome.DISCARDED, object, "discarded by an operator");
-            return object.isInline() ? null : fileHand(message, object);
-        });
+    boolean discard(String id) throws IOException {
+        return one(id, this::forget);
     }
 
-    private interface Action {
-        /** @return what is to be removed when the message is gone; null for nothing */
-        Hand with(Message message) throws JMSException, IOException;
+    int retryAll(String destination, int limit) throws IOException {
+        return all(destination, limit, this::revive);
     }
 
-    private int take(String selector, int limit, Action action) throws IOException {
-        if (inspector.depth(QueueNames.DEAD) == 0) {
-            return 0;
+    int discardAll(String destination, int limit) throws IOException {
+        return all(destination, limit, this::forget);
+    }
+
+    private boolean one(String id, QueueInspector.Action action) throws IOException {
+        if (!id.matches("[0-9a-z-]{1,64}")) {
+            throw new IllegalArgumentException("This is no id of a dead letter");
         }
-        return inspector.take(QueueNames.DEAD, selector, limit, message -> {
-            Hand hand = action.with(message);
-            message.acknowledge();
-            if (hand != null) {
-                queues.remove(hand);
+        for (String destination : counts().keySet()) {
+            if (remover.takeOne(QueueNames.dead(destination), QueuedObject.ID + " = '" + id + "'", action)) {
+                return true;
             }
-        });
+        }
+        return false;
+    }
+
+    private int all(String destination, int limit, QueueInspector.Action action) throws IOException {
+        return count(DestinationNames.check(destination)) == 0
+                ? 0
+                : remover.take(QueueNames.dead(destination), limit, action);
+    }
+
+    private Runnable revive(Message message) throws JMSException, IOException {
+        Hand hand = hand(message);
+        if (!Files.exists(hand.payload())) {
+            LOG.warn(
+                    "{}: {} cannot be tried again, its file is gone",
+                    hand.object().destination(),
+                    hand.object().labels().sopInstanceUid());
+            return null; // can only be discarded
+        }
+        queues.put(hand.object().revived(queues.fileAgain(hand)), hand, 0);
+        queues.record(Outcome.QUEUED, hand.object(), "tried again by an operator");
+        return () -> queues.remove(hand);
+    }
+
+    private Runnable forget(Message message) throws JMSException {
+        QueuedObject object = QueuedObject.from(message);
+        queues.record(Outcome.DISCARDED, object, "discarded by an operator");
+        return object.isInline() ? () -> {} : () -> queues.remove(fileHand(message, object));
     }
 
     private Hand hand(Message message) throws JMSException, IOException {
@@ -85,5 +127,10 @@ final class DeadLetters {
 
     private Hand fileHand(Message message, QueuedObject object) {
         return new Hand(message, object, queues.folder().resolve(object.file()), false);
+    }
+
+    @Override
+    public void close() {
+        remover.close();
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -17,8 +18,8 @@ import java.util.stream.Stream;
  */
 public final class Destinations implements AutoCloseable {
 
-    /** The queue objects go to that were given up. */
-    public static final String DEAD_LETTER_QUEUE = "dicom.dead";
+    /** Before a destination's name: the queue its objects go to when they are given up. */
+    public static final String DEAD_LETTER_PREFIX = "dicom.dead.";
 
     /** Before a destination's name: its queue in the broker. */
     public static final String QUEUE_PREFIX = "dicom.destination.";
@@ -137,9 +138,18 @@ public final class Destinations implements AutoCloseable {
         return line;
     }
 
-    /** How many objects were given up, for all destinations. */
-    public long countDeadLetters() throws IOException {
-        return inspector.depth(DEAD_LETTER_QUEUE);
+    /**
+     * Whether the broker answers.
+     *
+     * @throws IOException if it does not
+     */
+    public void ping() throws IOException {
+        inspector.depth(DEAD_LETTER_PREFIX);
+    }
+
+    /** How many objects were given up, by destination; destinations without any are left out. */
+    public Map<String, Long> countDeadLetters() throws IOException {
+        return deadLetters.counts();
     }
 
     /**
@@ -158,12 +168,17 @@ public final class Destinations implements AutoCloseable {
      * @return false if there is none with this id (any more)
      */
     public boolean retry(String id) throws IOException {
-        return deadLetters.retry(DeadLetters.byId(id), 1) == 1;
+        return deadLetters.retry(id);
     }
 
-    /** {@link #retry(String)} for all of a destination. @return how many */
-    public int retryAll(String destination) throws IOException {
-        return deadLetters.retry(DeadLetters.byDestination(destination), Integer.MAX_VALUE);
+    /**
+     * {@link #retry(String)} for the oldest of a destination.
+     *
+     * @param limit at most so many
+     * @return how many
+     */
+    public int retryAll(String destination, int limit) throws IOException {
+        return deadLetters.retryAll(destination, limit);
     }
 
     /**
@@ -172,17 +187,23 @@ public final class Destinations implements AutoCloseable {
      * @return false if there is none with this id (any more)
      */
     public boolean discard(String id) throws IOException {
-        return deadLetters.discard(DeadLetters.byId(id), 1) == 1;
+        return deadLetters.discard(id);
     }
 
-    /** {@link #discard(String)} for all of a destination. @return how many */
-    public int discardAll(String destination) throws IOException {
-        return deadLetters.discard(DeadLetters.byDestination(destination), Integer.MAX_VALUE);
+    /**
+     * {@link #discard(String)} for the oldest of a destination.
+     *
+     * @param limit at most so many
+     * @return how many
+     */
+    public int discardAll(String destination, int limit) throws IOException {
+        return deadLetters.discardAll(destination, limit);
     }
 
     /** When no route uses the queues any more. */
     @Override
     public void close() {
+        deadLetters.close();
         inspector.close();
         queues.close();
     }

@@ -66,29 +66,61 @@ final class QueueInspector implements AutoCloseable {
         });
     }
 
-    /** Deals with a message, and acknowledges it. */
+    /** Deals with a message that is about to leave its queue. */
     interface Action {
-        void with(Message message) throws JMSException, IOException;
+        /** @return what is to be done when the message is gone; null to leave it in its queue */
+        Runnable with(Message message) throws JMSException, IOException;
     }
 
     /**
-     * Takes messages out of a queue.
+     * Takes the first messages out of a queue.
      *
      * @return how many
      */
-    int take(String queue, String selector, int limit, Action action) throws IOException {
+    int take(String queue, int limit, Action action) throws IOException {
         return ask(asked -> {
             int taken = 0;
-            try (MessageConsumer consumer = asked.consumer(queue, selector)) {
-                for (Message message = consumer.receiveNoWait(); message != null; message = consumer.receiveNoWait()) {
-                    action.with(message);
-                    taken++;
-                    if (taken == limit) {
+            try (MessageConsumer consumer = asked.consumer(queue, null)) {
+                while (taken < limit) {
+                    Message message = consumer.receiveNoWait();
+                    if (message == null) {
                         break;
+                    }
+                    Runnable after = action.with(message);
+                    if (after != null) {
+                        message.acknowledge();
+                        after.run();
+                        taken++;
                     }
                 }
             }
             return taken;
+        });
+    }
+
+    /**
+     * Takes one message out of a queue, wherever it is: a consumer with a selector would not find it behind more messages
+     * than the broker reads from its pages at once.
+     *
+     * @param selector by which there is one such message
+     * @return whether there was one that the action did not leave there
+     */
+    boolean takeOne(String queue, String selector, Action action) throws IOException {
+        return ask(asked -> {
+            Runnable after;
+            try (QueueBrowser browser = asked.session().createBrowser(asked.queue(queue), selector)) {
+                Enumeration<?> messages = browser.getEnumeration();
+                if (!messages.hasMoreElements()) {
+                    return false;
+                }
+                after = action.with((Message) messages.nextElement());
+            }
+            if (after == null) {
+                return false;
+            }
+            BrokerManagement.remove(asked.session(), queue, selector);
+            after.run();
+            return true;
         });
     }
 

@@ -62,8 +62,8 @@ final class Queues implements AutoCloseable {
 
     private void removeOrphans() throws IOException {
         Set<String> wanted = new HashSet<>();
-        broker.embedded().forEachMessage(Destinations.QUEUE_PREFIX, message -> note(message, wanted));
-        broker.embedded().forEachMessage(Destinations.DEAD_LETTER_QUEUE, message -> note(message, wanted));
+        broker.embedded().forEachMessage(QueueNames.PREFIX, message -> note(message, wanted));
+        broker.embedded().forEachMessage(QueueNames.DEAD, message -> note(message, wanted));
         int removed = folder.removeOrphans(wanted::contains);
         if (removed > 0) {
             LOG.info("{} files of objects that were delivered or never acknowledged were removed", removed);
@@ -174,7 +174,12 @@ final class Queues implements AutoCloseable {
     /** Puts an object that was taken to the dead letters. */
     void putDead(QueuedObject object, Hand hand) throws IOException {
         putAgain(new QueueWriter.Entry(
-                QueueNames.DEAD, object, syncFolder(object.destination()), payload(hand), null, 0));
+                QueueNames.dead(object.destination()),
+                object,
+                syncFolder(object.destination()),
+                payload(hand),
+                null,
+                0));
     }
 
     private void putAgain(QueueWriter.Entry entry) throws IOException {

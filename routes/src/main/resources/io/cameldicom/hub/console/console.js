@@ -181,13 +181,27 @@ async function instances(box, query) {
   ], found, 'The ledger has no such instance.')));
 }
 
+/** Goes on until all are dealt with that were there at the beginning, and says how far it is. */
+async function bulk(name, what, count, word) {
+  let done = 0;
+  for (let more = true; more && done < count;) {
+    const answer = await call('POST', `/api/destinations/${encodeURIComponent(name)}/${what}`);
+    done += answer.done;
+    more = answer.more;
+    notice(`${done} of ${count} ${word}`);
+  }
+  return `${done} ${word}`;
+}
+
 async function deadLetters(box) {
-  const { total, letters } = await get('/api/dead-letters');
-  const names = [...new Set(letters.map(l => l.destination))];
+  const { total, destinations, letters } = await get('/api/dead-letters');
   const path = l => `/api/dead-letters/${encodeURIComponent(l.id)}`;
   box.replaceChildren(section(`Dead letters: ${total}`,
-    may('operate') ? element('p', {}, names.map(name => action(`Retry all for ${name}`,
-      async () => `${(await call('POST', `/api/destinations/${encodeURIComponent(name)}/retry`)).retried} queued again`))) : null,
+    may('operate') ? Object.entries(destinations).sort().map(([name, count]) => element('p', {},
+      action(`Retry all for ${name}`, () => bulk(name, 'retry', count, 'queued again')),
+      action(`Discard all for ${name}`, () => bulk(name, 'discard', count, 'discarded'),
+        { danger: true, confirm: `Discard ${count} instances for ${name}? They will not be sent there.` }),
+      element('span', { class: 'quiet' }, ` ${count}`))) : null,
     table('Dead letters', [
       { title: 'Destination', cell: l => l.destination },
       { title: 'Instance UID', kind: 'uid', cell: l => l.instance },
@@ -200,7 +214,8 @@ async function deadLetters(box) {
         action('Retry', () => call('POST', `${path(l)}/retry`)),
         action('Discard', () => call('POST', `${path(l)}/discard`),
           { danger: true, confirm: `Discard this instance for ${l.destination}? It will not be sent there.` })] : '' },
-    ], letters, 'Nothing was given up.')));
+    ], letters, 'Nothing was given up.'),
+    total > letters.length ? element('p', { class: 'quiet' }, `The oldest ${letters.length} are shown.`) : null));
 }
 
 async function associations(box) {

@@ -139,6 +139,23 @@ abstract class LedgerContract {
     }
 
     @Test
+    void newest_of_many_at_a_destination_are_found_like_those_of_few() throws Exception {
+        for (int i = 0; i < 2_100; i++) {
+            String study = "1.2.9." + i / 100;
+            ledger.record(at(i, Outcome.SENT, instance(study + "." + i, study, "A9"), "BUSY"));
+        }
+        record(at(3_000, Outcome.SENT, instance("1.2.8.1", "1.2.8", "A8"), "OTHER"));
+
+        assertEquals(
+                List.of("1.2.9.20.2099", "1.2.9.20.2098"),
+                instances(LedgerSearch.all().at("BUSY").page(2, 0)));
+        assertEquals(
+                List.of("1.2.9.20", "1.2.9.19"),
+                studies(LedgerSearch.all().at("BUSY").in(Outcome.SENT).page(2, 0)));
+        assertEquals(List.of(), studies(LedgerSearch.all().at("BUSY").study("1.2.8")));
+    }
+
+    @Test
     void instances_are_found_by_the_same_and_by_a_list_of_uids() throws Exception {
         record(at(0, Outcome.SENT, instance("1.2.1.1", "1.2.1", "A1"), "PACS"));
         record(at(1, Outcome.QUEUED, instance("1.2.1.2", "1.2.1", "A1"), "PACS"));

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -162,7 +163,7 @@ class DestinationsTest {
                 lab.send("destination:PACS");
             }
             Waiting.until("the others are delivered", () -> delivered.size() == 5);
-            Waiting.until("it is given up when it is too old", () -> lab.destinations.countDeadLetters() == 1);
+            Waiting.until("it is given up when it is too old", () -> lab.deadLetters() == 1);
             DeadLetter letter = lab.destinations.deadLetters(null, 10).get(0);
             assertEquals(bad.sopInstanceUid(), letter.sopInstanceUid());
             assertEquals("java.lang.IllegalStateException", letter.reason());
@@ -185,7 +186,7 @@ class DestinationsTest {
             });
             lab.send("destination:PACS", QueueLab.object("2.25.1", 200_000));
             lab.send("destination:PACS", QueueLab.object("2.25.1", 200_000));
-            Waiting.until("both are given up", () -> lab.destinations.countDeadLetters() == 2);
+            Waiting.until("both are given up", () -> lab.deadLetters() == 2);
             assertEquals(4, tries.get());
             List<DeadLetter> letters = lab.destinations.deadLetters("PACS", 10);
             assertEquals(List.of(), lab.destinations.deadLetters("OTHER", 10));
@@ -196,8 +197,40 @@ class DestinationsTest {
             Waiting.until("it is delivered", () -> delivered.size() == 1);
             assertEquals(letters.get(0).sopInstanceUid(), delivered.get(0));
             assertTrue(lab.destinations.discard(letters.get(1).id()));
-            assertEquals(0, lab.destinations.countDeadLetters());
+            assertEquals(0, lab.deadLetters());
             Waiting.until("no file is left", () -> lab.files() == 0);
+        }
+    }
+
+    @Test
+    void letter_behind_more_letters_than_fit_into_the_broker_s_memory_is_found() throws Exception {
+        int many = 6_000;
+        try (QueueLab lab = new QueueLab(data)) {
+            lab.buryNames("PACS", many);
+            QueuedObject retried = lab.bury("PACS", "retried");
+            QueuedObject discarded = lab.bury("PACS", "discarded");
+            assertEquals(Map.of("PACS", many + 2L), lab.destinations.countDeadLetters());
+
+            assertTrue(lab.destinations.discard("discarded"));
+            assertFalse(Files.exists(data.resolve("queue").resolve(discarded.file())));
+            assertTrue(lab.destinations.retry("retried"));
+            assertFalse(Files.exists(data.resolve("queue").resolve(retried.file())), "it has another file now");
+            assertEquals(1, lab.status("PACS").depth());
+            assertEquals(10, lab.destinations.discardAll("PACS", 10));
+            assertEquals(Map.of("PACS", many - 10L), lab.destinations.countDeadLetters());
+        }
+    }
+
+    @Test
+    void letter_whose_file_is_gone_holds_up_no_other_and_can_be_discarded() throws Exception {
+        try (QueueLab lab = new QueueLab(data)) {
+            Files.delete(data.resolve("queue").resolve(lab.bury("PACS", "gone").file()));
+            lab.bury("PACS", "there");
+
+            assertEquals(1, lab.destinations.retryAll("PACS", 10));
+            assertFalse(lab.destinations.retry("gone"));
+            assertTrue(lab.destinations.discard("gone"));
+            assertEquals(0, lab.deadLetters());
         }
     }
 
@@ -331,7 +364,7 @@ class DestinationsTest {
                 Files.delete(files.findFirst().orElseThrow());
             }
             lab.route("destination:PACS", this::take);
-            Waiting.until("it is given up", () -> lab.destinations.countDeadLetters() == 1);
+            Waiting.until("it is given up", () -> lab.deadLetters() == 1);
             assertEquals(
                     "its file is gone",
                     lab.destinations.deadLetters(null, 1).get(0).reason());

@@ -8,10 +8,13 @@ import io.cameldicom.dicom.dict.UID;
 import io.cameldicom.dicom.dict.UidGenerator;
 import io.cameldicom.dicom.dict.VR;
 import io.cameldicom.hub.ledger.Delivery;
+import jakarta.jms.Message;
+import jakarta.jms.MessageProducer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -99,6 +102,42 @@ final class QueueLab implements AutoCloseable {
 
     DestinationStatus status(String name) throws IOException {
         return destinations.find(name).orElseThrow();
+    }
+
+    long deadLetters() throws IOException {
+        return destinations.countDeadLetters().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    /** Records of so many objects that were given up, without their files; with the ids {@code name-0} and so on. */
+    void buryNames(String destination, int many) throws Exception {
+        ObjectLabels labels = ObjectLabels.of(object("2.25.1"));
+        try (QueueConnection connection = QueueConnection.transacted(broker);
+                MessageProducer producer = connection.producer()) {
+            for (int i = 0; i < many; i++) {
+                String file = destination + "/name-" + i + ".dcm";
+                Message message = connection.session().createMessage();
+                new QueuedObject("name-" + i, destination, null, file, 1, 0, Instant.now(), labels, null, null)
+                        .dead(file, 2, "refused")
+                        .writeTo(message);
+                producer.send(connection.queue(QueueNames.dead(destination)), message);
+            }
+            connection.session().commit();
+        }
+    }
+
+    /** An object that was given up. */
+    QueuedObject bury(String destination, String id) throws IOException {
+        DicomObject object = object("2.25.1");
+        Queues queues = destinations.queues();
+        queues.line(destination);
+        String file = queues.folder().put(object, destination, List.of());
+        QueuedObject queued = new QueuedObject(
+                id, destination, null, file, object.size(), 0, Instant.now(), ObjectLabels.of(object), null, null);
+        QueuedObject dead = queued.dead(file, 2, "refused");
+        queues.putDead(dead, new Hand(null, dead, queues.folder().resolve(file), false));
+        return dead;
     }
 
     /** Files of queued objects. */
