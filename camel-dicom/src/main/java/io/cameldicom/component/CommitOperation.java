@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -33,6 +35,7 @@ final class CommitOperation implements ProducerOperation {
     private final PendingCommitments pending;
     private final Duration responseTimeout;
     private final long commitTimeout;
+    private final Set<CompletableFuture<?>> awaited = ConcurrentHashMap.newKeySet();
 
     CommitOperation(DicomEndpoint endpoint) {
         this.call = new NormalizedCall(endpoint);
@@ -45,6 +48,7 @@ final class CommitOperation implements ProducerOperation {
     public void process(Exchange exchange) throws DicomOperationException, InterruptedException {
         StorageCommitmentRequest request = request(exchange);
         CompletableFuture<StorageCommitmentReport> report = pending.await(request.transactionUid());
+        awaited.add(report);
         NormalizedScp reports = CommitReports.provider(new CommitReports(pending, CommitReports.NOBODY));
         try (DimseSession session = call.open(
                 exchange,
@@ -71,10 +75,16 @@ final class CommitOperation implements ProducerOperation {
                             + " ms. If the peer opens an association of its own for it, a consumer with service=commit has"
                             + " to listen where the peer expects this AE title"));
         } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
+            throw call.failure(exchange, "Storage commitment failed", (IOException) e.getCause());
         } finally {
+            awaited.remove(report);
             pending.forget(request.transactionUid());
         }
+    }
+
+    @Override
+    public void stop() {
+        awaited.forEach(report -> report.completeExceptionally(new IOException("the route stops before the report")));
     }
 
     private static void answer(Message message, StorageCommitmentReport report) {

@@ -1,6 +1,7 @@
 package io.cameldicom.component;
 
 import io.cameldicom.dicom.dimse.Status;
+import io.cameldicom.dicom.service.ContextNotAcceptedException;
 import io.cameldicom.dicom.service.RefusedException;
 import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
@@ -78,7 +79,7 @@ public class DicomOperationException extends CamelExchangeException {
 
     /** What a consumer answers its own requestor, when its route failed with this. */
     int responseStatus() {
-        return status;
+        return getCause() instanceof ContextNotAcceptedException ? Status.SOPClassNotSupported : status;
     }
 
     String responseComment() {

@@ -8,13 +8,10 @@ import io.cameldicom.dicom.service.MoveRequest;
 import io.cameldicom.dicom.service.MoveScp;
 import io.cameldicom.dicom.service.RetrieveResult;
 import io.cameldicom.dicom.service.ServiceClassProvider;
-import io.cameldicom.dicom.service.StoreOutcome;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 
 /** C-MOVE as exchanges; objects go to a destination whose address is looked up. Thread-safe. */
@@ -65,24 +62,6 @@ final class MoveService extends RetrieveService<MoveRequest> implements MoveHand
         // One association at a time, released at the end: many a destination is a workstation that waits for it.
         AssociationPool pool =
                 destination.singlePool(own != null ? own : request.association().calledAeTitle());
-        StoreSender sender = new StoreSender(pool, destination.getConfiguration(), request.originator());
-        CamelContext context = endpoint().getCamelContext();
-        return new Sender() {
-            @Override
-            public StoreOutcome send(DicomObject object) throws IOException {
-                try {
-                    return sender.send(new SendableObject(object, destination.getConfiguration(), context))
-                            .outcome();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    throw new InterruptedIOException("interrupted while waiting for an association");
-                }
-            }
-
-            @Override
-            public void close() {
-                pool.close();
-            }
-        };
+        return new DestinationSender(destination, pool, request.originator());
     }
 }

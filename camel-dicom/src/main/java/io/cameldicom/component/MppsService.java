@@ -11,6 +11,7 @@ import io.cameldicom.dicom.service.ProcedureStepRules;
 import io.cameldicom.dicom.service.ServiceClassProvider;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.service.ServiceHelper;
@@ -53,22 +54,30 @@ final class MppsService extends ServiceSupport implements ConsumerService, Norma
         if (!lenient) {
             ProcedureStepRules.checkComplete(request.attributes());
         }
-        synchronized (locks.of(request.sopInstanceUid())) {
+        ReentrantLock lock = locks.of(request.sopInstanceUid());
+        lock.lock();
+        try {
             if (states.getState(request.sopInstanceUid()) != null) {
                 throw new DicomServiceException(Status.DuplicateSOPInstance, "The procedure step is known already");
             }
             return process(request, DicomOperation.nCreate, ProcedureStepRules.IN_PROGRESS);
+        } finally {
+            lock.unlock();
         }
     }
 
     @Override
     public NormalizedReply set(NormalizedRequest request) throws IOException {
-        synchronized (locks.of(request.sopInstanceUid())) {
+        ReentrantLock lock = locks.of(request.sopInstanceUid());
+        lock.lock();
+        try {
             String status = states.getState(request.sopInstanceUid());
             if (status == null) {
                 throw new DicomServiceException(Status.NoSuchSOPInstance, "The procedure step is not known");
             }
             return process(request, DicomOperation.nSet, ProcedureStepRules.checkSet(status, request.attributes()));
+        } finally {
+            lock.unlock();
         }
     }
 

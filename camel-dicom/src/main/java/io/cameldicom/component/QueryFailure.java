@@ -40,7 +40,7 @@ public final class QueryFailure {
         if (e.getErrorComment() != null) {
             return new DicomServiceException(e.responseStatus(), e.getErrorComment(), e);
         }
-        int status = e.getStatus() == Status.ProcessingFailure ? Status.UnableToProcess : e.responseStatus();
+        int status = e.responseStatus() == Status.ProcessingFailure ? Status.UnableToProcess : e.responseStatus();
         String words = e.getCause() == null ? "status " + Status.format(e.getStatus()) : FailureWords.of(e.getCause());
         return new DicomServiceException(status, e.peerName() + ": " + words, e);
     }

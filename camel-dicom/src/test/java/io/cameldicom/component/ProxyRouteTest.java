@@ -114,6 +114,28 @@ class ProxyRouteTest {
     }
 
     @Test
+    void a_model_the_archive_does_not_serve_is_answered_0122() throws Exception {
+        start(exchange -> exchange.getMessage().setBody(List.of()));
+        String offered = "informationModel=compositeInstanceRoot&queryLevel=IMAGE&moveDestination=STORE";
+        camel.context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(noErrorHandler());
+                from("dicom:WIDE@127.0.0.1:0?service=move,get&informationModels=compositeInstanceRoot")
+                        .routeId("wide")
+                        .to(camel.uri("pacs"));
+            }
+        });
+        for (String operation : List.of("move", "get")) {
+            DicomOperationException failure = DicomTestContext.failure(camel.send(
+                    camel.uri("wide") + "?outputType=list&operation=" + operation + "&" + offered,
+                    Map.of("SOPInstanceUID", "1.2.3")));
+            assertEquals(Status.SOPClassNotSupported, failure.getStatus(), operation);
+            assertEquals("PACS: SOP class or transfer syntax", failure.getErrorComment());
+        }
+    }
+
+    @Test
     void unsupported_keys_and_limits_of_the_archive_come_through() throws Exception {
         start(exchange -> {
             exchange.getMessage().setBody(List.of(FindRouteTest.study(1)));

@@ -15,6 +15,9 @@ import io.cameldicom.dicom.dimse.DicomServiceException;
 import io.cameldicom.dicom.dimse.Status;
 import io.cameldicom.dicom.service.RetrieveResult;
 import io.cameldicom.dicom.service.SubOperations;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
@@ -183,6 +187,54 @@ class RetrieveRouteTest {
         assertEquals(
                 List.of("1.2.3.1.0", "1.2.3.1.1"),
                 done.getMessage().getHeader(DicomConstants.FAILED_SOP_INSTANCE_UIDS));
+    }
+
+    @Test
+    void a_destination_that_cannot_be_reached_is_not_tried_for_each_object_of_a_large_study() throws Exception {
+        AtomicInteger connections = new AtomicInteger();
+        try (ServerSocket hangsUp = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            Thread acceptor = new Thread(() -> {
+                try {
+                    while (true) {
+                        hangsUp.accept().close();
+                        connections.incrementAndGet();
+                    }
+                } catch (IOException e) {
+                    assertTrue(hangsUp.isClosed());
+                }
+            });
+            acceptor.setDaemon(true);
+            acceptor.start();
+            start(exchange -> exchange.getMessage().setBody(objects(50)));
+            camel.context
+                    .getPropertiesComponent()
+                    .addOverrideProperty("dicom.destination.HANGSUP", "HANGSUP@127.0.0.1:" + hangsUp.getLocalPort());
+
+            Exchange done = move("HANGSUP");
+
+            assertEquals(
+                    Status.UnableToPerformSubOperations,
+                    DicomTestContext.failure(done).getStatus());
+            counts(done, 0, 50);
+            assertEquals(3, connections.get());
+        }
+    }
+
+    @Test
+    void an_object_that_is_taken_with_a_warning_is_counted_as_such() throws Exception {
+        start(exchange -> exchange.getMessage().setBody(objects(3)), exchange -> {
+            if (exchange.getIn()
+                    .getHeader(DicomConstants.SOP_INSTANCE_UID, String.class)
+                    .endsWith(".1")) {
+                exchange.getMessage().setHeader(DicomConstants.STATUS, "B007");
+            }
+        });
+        Exchange done = move("STORE");
+        assertNull(done.getException());
+        assertEquals(Status.OneOrMoreFailures, done.getMessage().getHeader(DicomConstants.STATUS));
+        counts(done, 2, 0);
+        assertEquals(1, done.getMessage().getHeader(DicomConstants.WARNING_SUB_OPERATIONS));
+        assertEquals(List.of(), done.getMessage().getHeader(DicomConstants.FAILED_SOP_INSTANCE_UIDS));
     }
 
     @Test

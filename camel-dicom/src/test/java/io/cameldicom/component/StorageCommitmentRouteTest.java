@@ -24,6 +24,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Future;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -109,6 +111,37 @@ class StorageCommitmentRouteTest {
             String message = DicomTestContext.failure(asked).getMessage();
             assertTrue(message.contains("no report within 200 ms"), message);
             assertTrue(message.contains("service=commit"), message);
+        }
+    }
+
+    @Test
+    void producer_does_not_wait_for_the_report_when_its_route_stops() throws Exception {
+        CountDownLatch taken = new CountDownLatch(1);
+        RouteBuilder asks = new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(noErrorHandler());
+                from("direct:ask").routeId("asks").toD("${header.archive}?operation=commit&commitTimeout=600s");
+            }
+        };
+        try (DicomTestContext camel = new DicomTestContext(asks, archive("", exchange -> {
+                    exchange.getMessage().setBody(new StorageCommitmentReport("1.2.9", List.of(KEPT), List.of()));
+                    taken.countDown();
+                }))
+                .start()) {
+            Future<Exchange> asked = camel.context
+                    .createFluentProducerTemplate()
+                    .to("direct:ask")
+                    .withHeader("archive", camel.uri("archive"))
+                    .withBody(List.of(KEPT))
+                    .asyncSend();
+            assertTrue(taken.await(60, TimeUnit.SECONDS));
+
+            camel.context.getRouteController().stopRoute("asks", 50, TimeUnit.MILLISECONDS);
+
+            String message =
+                    DicomTestContext.failure(asked.get(60, TimeUnit.SECONDS)).getMessage();
+            assertTrue(message.contains("the route stops"), message);
         }
     }
 

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs the route file of this folder in the hub, between workstations and an archive. */
 @Timeout(60)
@@ -97,9 +100,20 @@ class QueryProxyTest {
         assertEquals(1, answer.getMessage().getBody(List.class).size());
     }
 
-    @Test
-    void research_that_asks_for_everything_does_not_reach_the_archive() throws Exception {
-        Exchange answer = find("RESEARCH1", Map.of("StudyInstanceUID", "", "PatientID", "P1"));
+    @ParameterizedTest
+    @CsvSource({
+        "PatientID, P1",
+        "AccessionNumber, *",
+        "AccessionNumber, A?",
+        "AccessionNumber, A1\\*",
+        "StudyInstanceUID, *",
+        "StudyInstanceUID, 1.2.1\\*",
+    })
+    void research_that_asks_for_everything_does_not_reach_the_archive(String key, String value) throws Exception {
+        Map<String, String> keys = new HashMap<>(Map.of("StudyInstanceUID", ""));
+        keys.put(key, value);
+
+        Exchange answer = find("RESEARCH1", keys);
 
         DicomOperationException refused = answer.getException(DicomOperationException.class);
         assertEquals(Status.NotAuthorized, refused.getStatus());

@@ -4,6 +4,7 @@ import ca.uhn.hl7v2.AcknowledgmentCode;
 import ca.uhn.hl7v2.HL7Exception;
 import ca.uhn.hl7v2.model.Message;
 import ca.uhn.hl7v2.util.Terser;
+import ca.uhn.hl7v2.util.idgenerator.NanoTimeGenerator;
 import io.cameldicom.dicom.dict.UidGenerator;
 import java.io.IOException;
 import java.util.Arrays;
@@ -65,12 +66,21 @@ public final class Orders {
 
     /** The acknowledgement AA. */
     public Message accept(Message order) throws HL7Exception, IOException {
-        return order.generateACK();
+        return withIdsFromTheClock(order).generateACK();
     }
 
-    /** The acknowledgement AE. It does not say why: the reason may quote the order. */
+    /** The acknowledgement AE. It does not say why: the reason may quote the order. Null for what was no order. */
     public Message refuse(Message order) throws HL7Exception, IOException {
-        return order.generateACK(AcknowledgmentCode.AE, new HL7Exception("The order could not be taken"));
+        return order == null
+                ? null
+                : withIdsFromTheClock(order)
+                        .generateACK(AcknowledgmentCode.AE, new HL7Exception("The order could not be taken"));
+    }
+
+    /** Otherwise HAPI counts message control ids in a file in the working directory. */
+    private static Message withIdsFromTheClock(Message order) {
+        order.getParser().getParserConfiguration().setIdGenerator(new NanoTimeGenerator());
+        return order;
     }
 
     /** IPC-3, or the segment ZDS that IHE adds to ORM; made here for orders from systems that know no DICOM. */

@@ -103,6 +103,13 @@ class WorklistTest {
     }
 
     @Test
+    void what_is_no_hl7_ends_the_connection_and_the_next_order_is_taken() throws Exception {
+        assertEquals("", send("GET / HTTP/1.1"));
+
+        assertEquals("AA", acknowledgement(imagingOrder("NW", "CHEST")));
+    }
+
+    @Test
     void modality_finds_its_steps_and_reports_what_it_does_with_them() throws Exception {
         send(imagingOrder("NW", "CHEST"));
         try (ProducerTemplate modality = main.getCamelContext().createProducerTemplate()) {
@@ -160,7 +167,7 @@ class WorklistTest {
 
             send(imagingOrder("NW", "CHEST"));
 
-            assertEquals("1.2.840.77.1 to WS1", moved.poll(10, TimeUnit.SECONDS));
+            assertEquals("1.2.840.77.1 to WS1", moved.poll(60, TimeUnit.SECONDS));
         }
     }
 
@@ -222,6 +229,7 @@ class WorklistTest {
     private String send(String message) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), orderPort)) {
             socket.getOutputStream().write(("\u000b" + message + "\u001c\r").getBytes(StandardCharsets.UTF_8));
+            socket.setSoTimeout(60_000);
             InputStream in = socket.getInputStream();
             StringBuilder answer = new StringBuilder();
             for (int b = in.read(); b != 0x1C && b >= 0; b = in.read()) {
