@@ -21,8 +21,8 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.util.ObjectHelper;
 
 /**
- * One peer as the commands {@code send}, {@code echo}, {@code find}, {@code print} and {@code demo} speak to it: through the component's producer, the way a
- * route would. Not thread-safe.
+ * One peer as the commands {@code send}, {@code echo}, {@code find}, {@code print} and {@code demo} speak to it: through
+ * the component's producer, the way a route would. Not thread-safe.
  */
 final class PeerClient implements AutoCloseable {
 

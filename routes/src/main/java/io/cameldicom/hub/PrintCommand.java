@@ -5,14 +5,12 @@ import io.cameldicom.component.DicomObject;
 import io.cameldicom.dicom.dict.Tag;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.apache.camel.Message;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -151,17 +149,8 @@ final class PrintCommand implements Callable<Integer> {
 
     private List<DicomObject> images(PrintWriter out) throws HubException {
         List<DicomObject> images = new ArrayList<>();
-        for (Path path : paths) {
-            if (!Files.exists(path)) {
-                throw new HubException("There is no file or folder " + path);
-            }
-            try (Stream<Path> below = Files.walk(path)) {
-                for (Path file : below.filter(Files::isRegularFile).sorted().toList()) {
-                    add(images, file, out);
-                }
-            } catch (IOException e) {
-                throw new HubException("Cannot look through " + path + ": " + e, e);
-            }
+        for (Path file : GivenFiles.of(paths)) {
+            add(images, file, out);
         }
         return images;
     }

@@ -1,13 +1,9 @@
 package io.cameldicom.hub;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,26 +52,11 @@ final class SendCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (PeerClient client = new PeerClient(to, from, tls)) {
             FileSender sender = new FileSender(client, out);
-            for (Path file : files()) {
+            for (Path file : GivenFiles.of(paths)) {
                 sender.send(file);
             }
             out.println(sender.summary());
             return sender.failed() == 0 ? 0 : 1;
         }
-    }
-
-    private List<Path> files() throws HubException {
-        List<Path> files = new ArrayList<>();
-        for (Path path : paths) {
-            if (!Files.exists(path)) {
-                throw new HubException("There is no file or folder " + path);
-            }
-            try (Stream<Path> below = Files.walk(path)) {
-                below.filter(Files::isRegularFile).sorted().forEach(files::add);
-            } catch (IOException e) {
-                throw new HubException("Cannot look through " + path + ": " + e, e);
-            }
-        }
-        return files;
     }
 }
