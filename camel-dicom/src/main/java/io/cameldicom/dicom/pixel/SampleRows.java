@@ -10,11 +10,13 @@ import java.nio.ByteOrder;
  * sign where the pixels are signed. Not thread-safe.
  */
 public final class SampleRows {
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final byte[] frame;
     private final int columns;
     private final boolean wide;
+    private final int samples;
     private final int pixelStride;
     private final int sampleStride;
     private final int valueBits;
@@ -38,6 +40,7 @@ public final class SampleRows {
         this.frame = frame;
         this.columns = pixels.columns();
         this.wide = pixels.bitsAllocated() == 16;
+        this.samples = pixels.samplesPerPixel();
         this.pixelStride = pixels.pixelStride();
         this.sampleStride = pixels.sampleStride();
         this.valueBits = valueBits;
@@ -89,19 +92,52 @@ public final class SampleRows {
 
     /** Writes {@code from[at]} and the elements after it as one sample of each pixel of a row. */
     public void write(int row, int sample, int[] from, int at) {
-        int extension = signed ? 32 - valueBits : 0;
         int target = start(row, sample);
-        if (wide) {
-            for (int x = 0; x < columns; x++) {
-                SHORT.set(frame, 2 * (target + x * pixelStride), (short) (from[at + x] << extension >> extension));
+        if (pixelStride == 1) {
+            writeTogether(target, columns, from, at);
+            return;
+        }
+        int extension = signed ? 32 - valueBits : 0;
+        for (int x = 0; x < columns; x++, target += pixelStride) {
+            int cell = from[at + x] << extension >> extension;
+            if (wide) {
+                SHORT.set(frame, 2 * target, (short) cell);
+            } else {
+                frame[target] = (byte) cell;
             }
-        } else if (pixelStride == 1) {
-            for (int x = 0; x < columns; x++) {
-                frame[target + x] = (byte) (from[at + x] << extension >> extension);
+        }
+    }
+
+    /**
+     * Writes all samples of a row, those of a pixel together.
+     *
+     * @throws IllegalStateException if the frame has color by plane
+     */
+    public void write(int row, int[] from) {
+        if (pixelStride != samples) {
+            throw new IllegalStateException("the frame has color by plane");
+        }
+        writeTogether(start(row, 0), columns * pixelStride, from, 0);
+    }
+
+    /** Writes so many samples that lie together; of two bytes four at a time. */
+    private void writeTogether(int target, int count, int[] from, int at) {
+        int extension = signed ? 32 - valueBits : 0;
+        int x = 0;
+        if (wide) {
+            for (; x + 3 < count; x += 4) {
+                long first = (from[at + x] << extension >> extension) & 0xFFFF
+                        | (from[at + x + 1] << extension >> extension) << 16;
+                long second = (from[at + x + 2] << extension >> extension) & 0xFFFF
+                        | (from[at + x + 3] << extension >> extension) << 16;
+                LONG.set(frame, 2 * (target + x), first & 0xFFFF_FFFFL | second << 32);
+            }
+            for (; x < count; x++) {
+                SHORT.set(frame, 2 * (target + x), (short) (from[at + x] << extension >> extension));
             }
         } else {
-            for (int x = 0; x < columns; x++) {
-                frame[target + x * pixelStride] = (byte) (from[at + x] << extension >> extension);
+            for (; x < count; x++) {
+                frame[target + x] = (byte) (from[at + x] << extension >> extension);
             }
         }
     }

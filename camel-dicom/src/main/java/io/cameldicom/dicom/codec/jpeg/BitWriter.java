@@ -42,6 +42,28 @@ final class BitWriter {
         }
     }
 
+    /** Writes so many differences of the lossless process; makes room for them. */
+    void put(short[] differences, int from, int count, DifferenceCodes codes) throws CodecException {
+        reserve((long) count * (DifferenceCodes.LONGEST / Byte.SIZE));
+        final byte[] to = bits;
+        int at = length;
+        long window = held;
+        int windowCount = heldCount;
+        for (int i = from; i < from + count; i++) {
+            long code = codes.of(differences[i]);
+            window = window << code | code >>> 8;
+            windowCount += (int) code & 0xFF;
+            if (windowCount >= 32) {
+                windowCount -= 32;
+                INT.set(to, at, (int) (window >>> windowCount));
+                at += 4;
+            }
+        }
+        length = at;
+        held = window;
+        heldCount = windowCount;
+    }
+
     /** Ends a scan or restart interval: its bits are filled up with ones, stuffed and written. */
     void endSegment() throws CodecException {
         reserve(0);

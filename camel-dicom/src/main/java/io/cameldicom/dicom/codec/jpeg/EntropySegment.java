@@ -2,6 +2,7 @@ package io.cameldicom.dicom.codec.jpeg;
 
 import io.cameldicom.dicom.codec.CodecException;
 import io.cameldicom.dicom.codec.EncodedFrame;
+import io.cameldicom.dicom.codec.marker.MarkerReader;
 
 /**
  * The entropy-coded bytes between two markers, without the zero byte that T.81 section B.1.1.5 stuffs after each byte of
@@ -24,29 +25,20 @@ final class EntropySegment {
 
     static EntropySegment at(EncodedFrame frame, int start) {
         byte[] source = frame.bytes();
-        int last = frame.end() - 1;
-        int end = start;
+        int end = MarkerReader.indexOfOnes(source, start, frame.end());
         int stuffed = 0;
-        while (end <= last) {
-            if (source[end] == -1) {
-                if (end == last || source[end + 1] != 0) {
-                    break;
-                }
-                stuffed++;
-                end++;
-            }
-            end++;
+        while (end < frame.end() - 1 && source[end + 1] == 0) {
+            stuffed++;
+            end = MarkerReader.indexOfOnes(source, end + 2, frame.end());
         }
         byte[] bits = new byte[end - start - stuffed + PADDING];
         int out = 0;
         int from = start;
-        for (int i = start; stuffed > 0; i++) {
-            if (source[i] == -1) {
-                System.arraycopy(source, from, bits, out, i + 1 - from);
-                out += i + 1 - from;
-                from = ++i + 1;
-                stuffed--;
-            }
+        for (; stuffed > 0; stuffed--) {
+            int ones = MarkerReader.indexOfOnes(source, from, end);
+            System.arraycopy(source, from, bits, out, ones + 1 - from);
+            out += ones + 1 - from;
+            from = ones + 2;
         }
         System.arraycopy(source, from, bits, out, end - from);
         return new EntropySegment(bits, out + end - from, end);

@@ -40,13 +40,12 @@ final class LosslessEncoder {
     }
 
     ByteBuffer encode() throws CodecException {
-        int[] frequencies = new int[17];
-        short[] differences = differences(frequencies);
-        HuffmanEncodingTable table = new HuffmanEncodingTable(frequencies);
+        short[] differences = differences();
+        DifferenceCodes codes = new DifferenceCodes(differences);
 
         out.putMarker(Markers.SOI);
         JpegSegments.putFrameHeader(out, Markers.SOF3_LOSSLESS, precision, pixels, 1);
-        out.putSegment(Markers.DHT, table.definition(0, 0));
+        out.putSegment(Markers.DHT, codes.table().definition(0, 0));
         if (restartLines > 0) {
             JpegSegments.putRestartInterval(out, restartLines * columns);
         }
@@ -56,17 +55,16 @@ final class LosslessEncoder {
         }
         scan.put((byte) predictor).put((byte) 0).put((byte) pointTransform);
         out.putSegment(Markers.SOS, scan.array());
-        putDifferences(differences, table);
+        putDifferences(differences, codes);
         out.putMarker(Markers.EOI);
         return out.written();
     }
 
-    /** The differences in the order of coding, -32768 standing for 32768; counts their sizes. */
-    private short[] differences(int[] frequencies) throws CodecException {
+    /** The differences in the order of coding, -32768 standing for 32768. */
+    private short[] differences() throws CodecException {
         short[] differences = new short[(int) (pixels.pixels() * samples)];
         int[][] above = new int[samples][columns];
         int[][] row = new int[samples][columns];
-        int[] found = new int[columns];
         for (int line = 0; line < pixels.rows(); line++) {
             boolean first = line == 0 || restartLines > 0 && line % restartLines == 0;
             for (int i = 0; i < samples; i++) {
@@ -77,16 +75,11 @@ final class LosslessEncoder {
                         values[x] >>= pointTransform;
                     }
                 }
-                if (first) {
-                    Prediction.applyFirst(values, 1 << precision - pointTransform - 1, found);
-                } else {
-                    Prediction.apply(predictor, values, above[i], found);
-                }
                 int at = line * columns * samples + i;
-                for (int x = 0; x < columns; x++, at += samples) {
-                    int difference = found[x];
-                    frequencies[size(difference)]++;
-                    differences[at] = (short) difference;
+                if (first) {
+                    Prediction.applyFirst(values, 1 << precision - pointTransform - 1, differences, at, samples);
+                } else {
+                    Prediction.apply(predictor, values, above[i], differences, at, samples);
                 }
             }
             int[][] spare = above;
@@ -100,33 +93,17 @@ final class LosslessEncoder {
         return differences;
     }
 
-    private void putDifferences(short[] differences, HuffmanEncodingTable table) throws CodecException {
+    private void putDifferences(short[] differences, DifferenceCodes codes) throws CodecException {
         BitWriter bits = new BitWriter(out);
         int perLine = columns * samples;
         int restarts = 0;
-        int at = 0;
         for (int line = 0; line < pixels.rows(); line++) {
             if (restartLines > 0 && line > 0 && line % restartLines == 0) {
                 bits.endSegment();
                 out.putMarker(Markers.RST0 + restarts++ % 8);
             }
-            bits.reserve(4L * perLine);
-            for (int end = at + perLine; at < end; at++) {
-                int difference = differences[at];
-                if (difference == Short.MIN_VALUE) {
-                    bits.put(table.codes[16], table.lengths[16]);
-                    continue;
-                }
-                int size = size(difference);
-                int raw = difference + (difference >> 31) & (1 << size) - 1;
-                bits.put(table.codes[size] << size | raw, table.lengths[size] + size);
-            }
+            bits.put(differences, line * perLine, perLine, codes);
         }
         bits.endSegment();
-    }
-
-    /** T.81 table H.2: SSSS of a difference. */
-    private static int size(int difference) {
-        return 32 - Integer.numberOfLeadingZeros(Math.abs(difference));
     }
 }

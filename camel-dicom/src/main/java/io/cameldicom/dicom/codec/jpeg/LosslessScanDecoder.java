@@ -51,8 +51,9 @@ final class LosslessScanDecoder {
 
     void decode(SampleRows target) throws CodecException {
         int count = scan.components().length;
-        int[][] above = new int[count][width];
-        int[][] row = new int[count][width];
+        int[] above = new int[count * width];
+        int[] row = new int[count * width];
+        DifferenceTable common = commonTable();
         int linesUntilRestart = 0;
         int restarts = 0;
         boolean first = true;
@@ -65,48 +66,66 @@ final class LosslessScanDecoder {
             if (first) {
                 linesUntilRestart = restartInterval / width;
             }
-            if (count == 1) {
-                readDifferences(tables[0], row[0]);
+            for (int i = common == null ? 0 : readDifferences(common, row); i < row.length; i++) {
+                row[i] = readDifference(tables[i % count]);
+            }
+            if (first) {
+                Prediction.undoFirst(row, count, 1 << frame.precision() - scan.low() - 1);
             } else {
-                readDifferences(row);
+                Prediction.undo(scan.start(), row, above, count);
             }
-            for (int i = 0; i < count; i++) {
-                if (first) {
-                    Prediction.undoFirst(row[i], 1 << frame.precision() - scan.low() - 1);
-                } else {
-                    Prediction.undo(scan.start(), row[i], above[i]);
-                }
-                write(target, line, scan.components()[i], row[i], above[i]);
-            }
+            write(target, line, row, above);
             in.checkNotExhausted();
-            int[][] spare = above;
+            int[] spare = above;
             above = row;
             row = spare;
             first = false;
         }
     }
 
-    /** @param scratch is overwritten where there is a point transform */
-    private void write(SampleRows target, int line, int component, int[] samples, int[] scratch) {
-        int[] shifted = samples;
-        if (scan.low() > 0) {
-            shifted = scratch;
-            for (int x = 0; x < width; x++) {
-                shifted[x] = samples[x] << scan.low();
+    /** The table of all components, or null if they have not one in common. */
+    private DifferenceTable commonTable() {
+        for (HuffmanDecodingTable table : tables) {
+            if (table != tables[0]) {
+                return null;
             }
         }
-        target.write(line, component, shifted, 0);
+        return new DifferenceTable(tables[0]);
     }
 
-    private void readDifferences(HuffmanDecodingTable table, int[] row) throws CodecException {
-        final int[] values = table.values;
+    /** @param scratch is overwritten where samples do not lie as the target wants them */
+    private void write(SampleRows target, int line, int[] row, int[] scratch) {
+        int[] samples = row;
+        if (scan.low() > 0) {
+            samples = scratch;
+            for (int i = 0; i < row.length; i++) {
+                samples[i] = row[i] << scan.low();
+            }
+        }
+        int count = scan.components().length;
+        if (count == frame.components().length) {
+            target.write(line, samples);
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            for (int x = 0; x < width; x++) {
+                scratch[x] = samples[x * count + i];
+            }
+            target.write(line, scan.components()[i], scratch, 0);
+        }
+    }
+
+    /** Reads differences until an entry of the table could hold more than are left; returns how many it read. */
+    private int readDifferences(DifferenceTable table, int[] differences) throws CodecException {
+        final long[] entries = table.entries;
         final byte[] source = in.source;
         final int last = in.lastPosition;
         long window = in.window;
         int available = in.available;
         int position = in.position;
-        for (int x = 0; x < width; x++) {
-            if (available < 32) {
+        int x = 0;
+        while (x <= differences.length - DifferenceTable.MOST) {
+            if (available < HuffmanDecodingTable.LOOKUP_BITS) {
                 if (position > last) {
                     throw in.exhausted();
                 }
@@ -115,51 +134,51 @@ final class LosslessScanDecoder {
                 position += more;
                 available += more << 3;
             }
-            int found = values[(int) (window >>> (64 - HuffmanDecodingTable.LOOKUP_BITS))];
-            int length = found & 0xFF;
-            if (length == 0) {
-                int symbol = table.symbol((int) (window >>> 48));
-                int codeLength = symbol & 0xFF;
-                int size = symbol >> 8;
-                if (codeLength == 0 || size > 16) {
-                    throw in.noCode();
-                }
-                int extra = size & 15;
-                int raw = (int) (window << codeLength >>> 1 >>> (63 - extra));
-                row[x] = size == 16 ? 32768 : HuffmanDecodingTable.extend(raw, extra);
-                length = codeLength + extra;
+            long entry = entries[(int) (window >>> (64 - HuffmanDecodingTable.LOOKUP_BITS))];
+            int count = (int) entry >> 8 & 0xFF;
+            if (count == 0) {
+                in.window = window;
+                in.available = available;
+                in.position = position;
+                differences[x++] = readDifference(tables[0]);
+                window = in.window;
+                available = in.available;
+                position = in.position;
             } else {
-                row[x] = found >> 16;
+                differences[x] = (short) (entry >> 16);
+                differences[x + 1] = (short) (entry >> 32);
+                differences[x + 2] = (short) (entry >> 48);
+                x += count;
+                window <<= entry;
+                available -= (int) entry & 0xFF;
             }
-            window <<= length;
-            available -= length;
         }
         in.window = window;
         in.available = available;
         in.position = position;
-    }
-
-    private void readDifferences(int[][] rows) throws CodecException {
-        for (int x = 0; x < width; x++) {
-            for (int i = 0; i < rows.length; i++) {
-                rows[i][x] = readDifference(tables[i]);
-            }
-        }
+        return x;
     }
 
     private int readDifference(HuffmanDecodingTable table) throws CodecException {
         in.fill();
         int found = table.values[(int) (in.window >>> (64 - HuffmanDecodingTable.LOOKUP_BITS))];
         int length = found & 0xFF;
-        if (length != 0) {
-            in.window <<= length;
-            in.available -= length;
-            return found >> 16;
+        int difference = found >> 16;
+        if (length == 0) {
+            int symbol = table.symbol((int) (in.window >>> 48));
+            int codeLength = symbol & 0xFF;
+            int size = symbol >> 8;
+            if (codeLength == 0 || size > 16) {
+                throw in.noCode();
+            }
+            // no bits follow the code of 32768
+            int extra = size & 15;
+            int raw = (int) (in.window << codeLength >>> 1 >>> (63 - extra));
+            difference = size == 16 ? 32768 : HuffmanDecodingTable.extend(raw, extra);
+            length = codeLength + extra;
         }
-        int size = in.readSymbol(table);
-        if (size > 16) {
-            throw in.noCode();
-        }
-        return size == 16 ? 32768 : HuffmanDecodingTable.extend(in.readBits(size), size);
+        in.window <<= length;
+        in.available -= length;
+        return difference;
     }
 }

@@ -12,8 +12,8 @@ final class ContextModel {
         0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 9, 10, 11, 12, 13, 14, 15
     };
 
-    static final int MIN_C = -128;
-    static final int MAX_C = 127;
+    private static final int MIN_C = -128;
+    private static final int MAX_C = 127;
 
     /** Offsets of a context's counters in {@link #counters}. */
     static final int A = 0;
@@ -24,28 +24,48 @@ final class ContextModel {
     /** In the place of B: how often the error of a run interruption was negative (Nn). */
     static final int NEGATIVE = 1;
 
-    static final int CONTEXT_SIZE = 4;
+    /** What follows from the others for the next sample: its Golomb parameter k. */
+    static final int K = 4;
+    /** -1 where the mapping of errors is turned round (A.5.2: k is 0 and 2 * B at most -N), else 0. */
+    static final int INVERTED = 5;
+
+    static final int CONTEXT_SIZE = 8;
     /** Index of the counters of context 365, run interruption with RItype 0; those of RItype 1 follow. */
     static final int RUN_INTERRUPTION = 365 * CONTEXT_SIZE;
 
     final int[] counters = new int[367 * CONTEXT_SIZE];
 
-    /** Region of a gradient d with |d| below T3, at index d + T3 (-4 to 4). */
-    final int[] regions;
+    /** Regions (-4 to 4) of small gradients d, at index d + {@link #small}. */
+    private final byte[] regions;
+
+    /** A power of two above T3: larger gradients are all of the outermost region. */
+    private final int small;
 
     private final CodingParameters coding;
+    private final int step;
+    private final int resetAt;
+    /** All bits if the coding is lossless, else none: near-lossless coding never turns its mapping round. */
+    private final int losslessMask;
 
     ContextModel(CodingParameters coding) {
         this.coding = coding;
-        int t3 = coding.t3();
-        regions = new int[2 * t3 + 1];
-        for (int d = -t3; d <= t3; d++) {
-            int size = Math.abs(d);
-            int region =
-                    size <= coding.near() ? 0 : size < coding.t1() ? 1 : size < coding.t2() ? 2 : size < t3 ? 3 : 4;
-            regions[d + t3] = d < 0 ? -region : region;
-        }
+        this.step = coding.step();
+        this.resetAt = coding.reset();
+        this.losslessMask = coding.near() == 0 ? -1 : 0;
+        this.small = Integer.highestOneBit(coding.t3()) << 1;
+        this.regions = regions(coding, small);
         reset();
+    }
+
+    private static byte[] regions(CodingParameters coding, int small) {
+        byte[] regions = new byte[2 * small];
+        int[] least = {coding.near() + 1, coding.t1(), coding.t2(), coding.t3(), small};
+        for (int region = 1; region <= 4; region++) {
+            Arrays.fill(regions, small + least[region - 1], small + least[region], (byte) region);
+            Arrays.fill(regions, small + 1 - least[region], small + 1 - least[region - 1], (byte) -region);
+        }
+        regions[0] = -4;
+        return regions;
     }
 
     /** The state at the start of a scan and after a restart marker. */
@@ -55,7 +75,22 @@ final class ContextModel {
         for (int i = 0; i < counters.length; i += CONTEXT_SIZE) {
             counters[i + A] = initialA;
             counters[i + N] = 1;
+            counters[i + K] = golombParameter(1, initialA);
         }
+    }
+
+    /** A.3.4: the context of neighbours, negative where its mirror image is meant, 0 for a run. */
+    int context(int ra, int rb, int rc, int rd) {
+        int d1 = rd - rb + small;
+        int d2 = rb - rc + small;
+        int d3 = rc - ra + small;
+        int most = 2 * small - 1;
+        if (((d1 | d2 | d3) & ~most) != 0) {
+            d1 = Math.max(0, Math.min(most, d1));
+            d2 = Math.max(0, Math.min(most, d2));
+            d3 = Math.max(0, Math.min(most, d3));
+        }
+        return 81 * regions[d1] + 9 * regions[d2] + regions[d3];
     }
 
     /** A.5.1: the least k with N * 2^k >= A. */
@@ -65,29 +100,34 @@ final class ContextModel {
         return k + ((n << k) - a >>> 31);
     }
 
-    /** A.6: counts a regular sample with this error, and corrects the prediction of its context. */
+    /**
+     * A.6: counts a regular sample with this error, and corrects the prediction of its context. The next sample often
+     * waits for the result, so there is no branch here that is hard to predict, and no step that a branch can spare.
+     */
     void countRegular(int context, int error) {
         int a = counters[context + A] + Math.abs(error);
-        int b = counters[context + B] + error * coding.step();
-        int c = counters[context + C];
+        int b = counters[context + B] + (step == 1 ? error : error * step);
         int n = counters[context + N];
-        if (n == coding.reset()) {
+        if (n == resetAt) {
             a >>= 1;
             b >>= 1;
             n >>= 1;
         }
         n++;
-        if (b <= -n) {
-            b = Math.max(b + n, 1 - n);
-            c = Math.max(MIN_C, c - 1);
-        } else if (b > 0) {
-            b = Math.min(b - n, 0);
-            c = Math.min(MAX_C, c + 1);
+        int tooLow = b + n - 1 >> 31;
+        int tooHigh = -b >> 31;
+        b = Math.max(1 - n, Math.min(0, b + (n & tooLow) - (n & tooHigh)));
+        int c = counters[context + C] + tooLow - tooHigh;
+        if (c < MIN_C || c > MAX_C) {
+            c = c < MIN_C ? MIN_C : MAX_C;
         }
+        int k = golombParameter(n, a);
         counters[context + A] = a;
         counters[context + B] = b;
         counters[context + C] = c;
         counters[context + N] = n;
+        counters[context + K] = k;
+        counters[context + INVERTED] = 2 * b + n - 1 >> 31 & k - 1 >> 31 & losslessMask;
     }
 
     /** A.7.2.2: counts a run interruption with this error and mapped error. */

@@ -2,6 +2,7 @@ package io.cameldicom.dicom.codec.jpegls;
 
 import io.cameldicom.dicom.codec.CodecException;
 import io.cameldicom.dicom.codec.EncodedFrame;
+import io.cameldicom.dicom.codec.marker.MarkerReader;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -35,19 +36,14 @@ final class EntropySegment {
 
     static EntropySegment at(EncodedFrame frame, int start) {
         byte[] source = frame.bytes();
-        int end = start;
-        int stuffed = 0;
-        while (end < frame.end()) {
-            if (source[end] == -1) {
-                if (end + 1 == frame.end() || source[end + 1] < 0) {
-                    break;
-                }
-                stuffed++;
-            }
-            end++;
+        int end = MarkerReader.indexOfOnes(source, start, frame.end());
+        boolean stuffed = false;
+        while (end < frame.end() - 1 && source[end + 1] >= 0) {
+            stuffed = true;
+            end = MarkerReader.indexOfOnes(source, end + 2, frame.end());
         }
         byte[] bits = new byte[end - start + PADDING];
-        int length = stuffed == 0 ? copy(source, start, end, bits) : unstuff(source, start, end, bits);
+        int length = stuffed ? unstuff(source, start, end, bits) : copy(source, start, end, bits);
         return new EntropySegment(bits, length, start, end);
     }
 

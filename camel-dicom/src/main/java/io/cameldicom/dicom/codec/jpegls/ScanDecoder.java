@@ -1,9 +1,9 @@
 package io.cameldicom.dicom.codec.jpegls;
 
-import static io.cameldicom.dicom.codec.jpegls.ContextModel.A;
-import static io.cameldicom.dicom.codec.jpegls.ContextModel.B;
 import static io.cameldicom.dicom.codec.jpegls.ContextModel.C;
 import static io.cameldicom.dicom.codec.jpegls.ContextModel.CONTEXT_SIZE;
+import static io.cameldicom.dicom.codec.jpegls.ContextModel.INVERTED;
+import static io.cameldicom.dicom.codec.jpegls.ContextModel.K;
 import static io.cameldicom.dicom.codec.jpegls.ContextModel.N;
 import static io.cameldicom.dicom.codec.jpegls.ContextModel.NEGATIVE;
 import static io.cameldicom.dicom.codec.jpegls.ContextModel.RUN_INTERRUPTION;
@@ -27,6 +27,10 @@ final class ScanDecoder {
     private final CodingParameters coding;
     private final ContextModel model;
     private final int width;
+    /** LIMIT - qbpp - 1: zeros before a code word that has its mapped error as it is. */
+    private final int longestPrefix;
+    /** Whether sums of prediction and error are right modulo 2^n: lossless, and MAXVAL all ones. */
+    private final boolean isExact;
 
     private EntropySegment segment;
     private byte[] source;
@@ -40,6 +44,8 @@ final class ScanDecoder {
         this.coding = coding;
         this.model = new ContextModel(coding);
         this.width = width;
+        this.longestPrefix = coding.limit() - coding.errorBits() - 1;
+        this.isExact = coding.near() == 0 && (coding.maxVal() & coding.maxVal() + 1) == 0;
     }
 
     /** Starts at the beginning of a scan or after a restart marker. */
@@ -67,15 +73,11 @@ final class ScanDecoder {
      * @return RUNindex after it
      */
     int decodeLine(int[] above, int[] line, int runIndex) throws CodecException {
-        final int[] counters = model.counters;
-        final int[] regions = model.regions;
-        final int t3 = coding.t3();
-        final int near = coding.near();
-        final int step = coding.step();
+        final ContextModel contexts = model;
+        final int[] counters = contexts.counters;
         final int maxVal = coding.maxVal();
-        final int wrap = coding.range() * step;
-        final int reset = coding.reset();
-        final int longestPrefix = coding.limit() - coding.errorBits() - 1;
+        final boolean exact = isExact;
+        final int longest = longestPrefix;
         final int mostMapped = 1 << coding.errorBits();
         final byte[] bytes = source;
         final int last = lastPosition;
@@ -92,12 +94,7 @@ final class ScanDecoder {
         int x = 1;
         while (x <= width) {
             int rd = above[x + 1];
-            int d1 = rd - rb;
-            int d2 = rb - rc;
-            int d3 = rc - ra;
-            int q = 81 * regions[Math.max(0, Math.min(t3 + t3, d1 + t3))]
-                    + 9 * regions[Math.max(0, Math.min(t3 + t3, d2 + t3))]
-                    + regions[Math.max(0, Math.min(t3 + t3, d3 + t3))];
+            int q = contexts.context(ra, rb, rc, rd);
             if (q == 0) {
                 window = bits;
                 available = count;
@@ -115,16 +112,12 @@ final class ScanDecoder {
             }
             int sign = q >> 31;
             int context = ((q ^ sign) - sign) * CONTEXT_SIZE;
-            int a = counters[context + A];
-            int b = counters[context + B];
-            int c = counters[context + C];
-            int n = counters[context + N];
+            int px = Prediction.median(ra, rb, rc) + ((counters[context + C] ^ sign) - sign);
+            if (px < 0 || px > maxVal) {
+                px = px < 0 ? 0 : maxVal;
+            }
 
-            int px = Prediction.median(ra, rb, rc) + ((c ^ sign) - sign);
-            px = Math.max(0, Math.min(maxVal, px));
-
-            int k = ContextModel.golombParameter(n, a);
-            if (count < 48) {
+            if (count < 32) {
                 if (at > last) {
                     throw segment.exhausted(frame);
                 }
@@ -133,9 +126,10 @@ final class ScanDecoder {
                 at += more;
                 count += more << 3;
             }
+            int k = counters[context + K];
             int prefix = Long.numberOfLeadingZeros(bits);
             int mapped;
-            if (prefix < longestPrefix && prefix + k < count) {
+            if (prefix < longest && prefix + k < count) {
                 bits <<= prefix + 1;
                 mapped = prefix << k | (int) (bits >>> 1 >>> (63 - k));
                 bits <<= k;
@@ -144,7 +138,7 @@ final class ScanDecoder {
                 window = bits;
                 available = count;
                 position = at;
-                mapped = readCodeSlowly(k, longestPrefix);
+                mapped = readCodeSlowly(k, longest);
                 bits = window;
                 count = available;
                 at = position;
@@ -152,36 +146,10 @@ final class ScanDecoder {
             if (mapped > mostMapped) {
                 throw segment.broken(frame, ERROR_TOO_LARGE, at);
             }
-            int error = mapped >> 1 ^ -(mapped & 1);
-            if (k == 0 && near == 0 && 2 * b <= -n) {
-                error = ~error;
-            }
-
-            int rx = px + ((error ^ sign) - sign) * step;
-            if (rx < -near) {
-                rx += wrap;
-            } else if (rx > maxVal + near) {
-                rx -= wrap;
-            }
-            rx = Math.max(0, Math.min(maxVal, rx));
-
-            // A.6: update of the variables and the prediction correction, without branches that could be mispredicted
-            a += Math.abs(error);
-            b += error * step;
-            if (n == reset) {
-                a >>= 1;
-                b >>= 1;
-                n >>= 1;
-            }
-            n++;
-            int tooLow = b + n - 1 >> 31;
-            int tooHigh = -b >> 31;
-            b = Math.max(1 - n, Math.min(0, b + (n & tooLow) - (n & tooHigh)));
-            c = Math.max(ContextModel.MIN_C, Math.min(ContextModel.MAX_C, c + tooLow - tooHigh));
-            counters[context + A] = a;
-            counters[context + B] = b;
-            counters[context + C] = c;
-            counters[context + N] = n;
+            int error = mapped >> 1 ^ -(mapped & 1) ^ counters[context + INVERTED];
+            int signed = (error ^ sign) - sign;
+            int rx = exact ? px + signed & maxVal : reconstruct(px, signed);
+            contexts.countRegular(context, error);
 
             line[x++] = rx;
             ra = rx;
@@ -233,7 +201,7 @@ final class ScanDecoder {
         while (x <= width) {
             int any = 0;
             for (int i = 0; i < components; i++) {
-                contexts[i] = context(above[i], line[i], x);
+                contexts[i] = model.context(line[i][x - 1], above[i][x], above[i][x - 1], above[i][x + 1]);
                 any |= contexts[i];
             }
             if (any != 0) {
@@ -265,33 +233,16 @@ final class ScanDecoder {
         return index;
     }
 
-    private int context(int[] above, int[] line, int x) {
-        return 81 * region(above[x + 1] - above[x])
-                + 9 * region(above[x] - above[x - 1])
-                + region(above[x - 1] - line[x - 1]);
-    }
-
-    private int region(int d) {
-        int t3 = coding.t3();
-        return model.regions[Math.max(0, Math.min(t3 + t3, d + t3))];
-    }
-
     /** One sample as {@link #decodeLine} does it, for a context of any sign including none. */
     private int decodeRegular(int[] above, int[] line, int x, int q) throws CodecException {
         int[] counters = model.counters;
         int sign = q >> 31;
         int context = ((q ^ sign) - sign) * CONTEXT_SIZE;
-        int b = counters[context + B];
-        int n = counters[context + N];
         int c = counters[context + C];
-        int k = ContextModel.golombParameter(n, counters[context + A]);
         int px = Prediction.median(line[x - 1], above[x], above[x - 1]) + ((c ^ sign) - sign);
         px = Math.max(0, Math.min(coding.maxVal(), px));
-        int mapped = readCode(k, coding.limit() - coding.errorBits() - 1);
-        int error = mapped >> 1 ^ -(mapped & 1);
-        if (k == 0 && coding.near() == 0 && 2 * b <= -n) {
-            error = ~error;
-        }
+        int mapped = readCode(counters[context + K], longestPrefix);
+        int error = mapped >> 1 ^ -(mapped & 1) ^ counters[context + INVERTED];
         model.countRegular(context, error);
         return reconstruct(px, (error ^ sign) - sign);
     }

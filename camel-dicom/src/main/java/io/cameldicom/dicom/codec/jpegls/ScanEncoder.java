@@ -1,9 +1,9 @@
 package io.cameldicom.dicom.codec.jpegls;
 
-import static io.cameldicom.dicom.codec.jpegls.ContextModel.A;
-import static io.cameldicom.dicom.codec.jpegls.ContextModel.B;
 import static io.cameldicom.dicom.codec.jpegls.ContextModel.C;
 import static io.cameldicom.dicom.codec.jpegls.ContextModel.CONTEXT_SIZE;
+import static io.cameldicom.dicom.codec.jpegls.ContextModel.INVERTED;
+import static io.cameldicom.dicom.codec.jpegls.ContextModel.K;
 import static io.cameldicom.dicom.codec.jpegls.ContextModel.N;
 import static io.cameldicom.dicom.codec.jpegls.ContextModel.NEGATIVE;
 import static io.cameldicom.dicom.codec.jpegls.ContextModel.RUN_INTERRUPTION;
@@ -43,16 +43,14 @@ final class ScanEncoder {
      * @return RUNindex after it
      */
     int encodeLine(int[] above, int[] line, int runIndex) {
-        final int[] counters = model.counters;
-        final int[] regions = model.regions;
-        final int t3 = coding.t3();
+        final ContextModel contexts = model;
+        final int[] counters = contexts.counters;
         final int near = coding.near();
         final int step = coding.step();
         final int maxVal = coding.maxVal();
         final int range = coding.range();
         final int lowest = -(range / 2);
         final int highest = (range - 1) / 2;
-        final int reset = coding.reset();
         final byte[] bits = out.bits;
         int bitBytes = out.bitBytes;
         long held = out.held;
@@ -67,12 +65,7 @@ final class ScanEncoder {
         int x = 1;
         while (x <= width) {
             int rd = above[x + 1];
-            int d1 = rd - rb;
-            int d2 = rb - rc;
-            int d3 = rc - ra;
-            int q = 81 * regions[Math.max(0, Math.min(t3 + t3, d1 + t3))]
-                    + 9 * regions[Math.max(0, Math.min(t3 + t3, d2 + t3))]
-                    + regions[Math.max(0, Math.min(t3 + t3, d3 + t3))];
+            int q = contexts.context(ra, rb, rc, rd);
             if (q == 0) {
                 out.bitBytes = bitBytes;
                 out.held = held;
@@ -90,13 +83,7 @@ final class ScanEncoder {
             }
             int sign = q >> 31;
             int context = ((q ^ sign) - sign) * CONTEXT_SIZE;
-            int a = counters[context + A];
-            int b = counters[context + B];
-            int c = counters[context + C];
-            int n = counters[context + N];
-            int k = ContextModel.golombParameter(n, a);
-
-            int px = Prediction.median(ra, rb, rc) + ((c ^ sign) - sign);
+            int px = Prediction.median(ra, rb, rc) + ((counters[context + C] ^ sign) - sign);
             px = Math.max(0, Math.min(maxVal, px));
             int error = line[x] - px;
             error = (error ^ sign) - sign;
@@ -112,7 +99,8 @@ final class ScanEncoder {
                 error -= range;
             }
 
-            int mapped = k == 0 && near == 0 && 2 * b <= -n ? ~error : error;
+            int k = counters[context + K];
+            int mapped = error ^ counters[context + INVERTED];
             mapped = mapped << 1 ^ mapped >> 31;
             int prefix = mapped >> k;
             if (prefix + 1 + k <= 32 && prefix < longestPrefix) {
@@ -134,24 +122,7 @@ final class ScanEncoder {
                 heldCount = out.heldCount;
             }
 
-            // A.6: update of the variables and the prediction correction, without branches that could be mispredicted
-            a += Math.abs(error);
-            b += error * step;
-            if (n == reset) {
-                a >>= 1;
-                b >>= 1;
-                n >>= 1;
-            }
-            n++;
-            int tooLow = b + n - 1 >> 31;
-            int tooHigh = -b >> 31;
-            b = Math.max(1 - n, Math.min(0, b + (n & tooLow) - (n & tooHigh)));
-            c = Math.max(ContextModel.MIN_C, Math.min(ContextModel.MAX_C, c + tooLow - tooHigh));
-            counters[context + A] = a;
-            counters[context + B] = b;
-            counters[context + C] = c;
-            counters[context + N] = n;
-
+            contexts.countRegular(context, error);
             x++;
             ra = rx;
             rc = rb;
@@ -208,7 +179,7 @@ final class ScanEncoder {
         while (x <= width) {
             int any = 0;
             for (int i = 0; i < components; i++) {
-                contexts[i] = context(above[i], line[i], x);
+                contexts[i] = model.context(line[i][x - 1], above[i][x], above[i][x - 1], above[i][x + 1]);
                 any |= contexts[i];
             }
             if (any != 0) {
@@ -248,34 +219,20 @@ final class ScanEncoder {
         return true;
     }
 
-    private int context(int[] above, int[] line, int x) {
-        return 81 * region(above[x + 1] - above[x])
-                + 9 * region(above[x] - above[x - 1])
-                + region(above[x - 1] - line[x - 1]);
-    }
-
-    private int region(int d) {
-        int t3 = coding.t3();
-        return model.regions[Math.max(0, Math.min(t3 + t3, d + t3))];
-    }
-
     /** One sample as {@link #encodeLine} does it, for a context of any sign including none. */
     private void encodeRegular(int[] above, int[] line, int x, int q) {
         int[] counters = model.counters;
         int sign = q >> 31;
         int context = ((q ^ sign) - sign) * CONTEXT_SIZE;
         int c = counters[context + C];
-        int n = counters[context + N];
-        int k = ContextModel.golombParameter(n, counters[context + A]);
         int px = Prediction.median(line[x - 1], above[x], above[x - 1]) + ((c ^ sign) - sign);
         px = Math.max(0, Math.min(coding.maxVal(), px));
         int difference = line[x] - px;
         int error = quantize((difference ^ sign) - sign);
         line[x] = reconstruct(px, (error ^ sign) - sign);
         error = reduce(error);
-        boolean inverted = k == 0 && coding.near() == 0 && 2 * counters[context + B] <= -n;
-        int mapped = inverted ? ~error : error;
-        putCode(mapped << 1 ^ mapped >> 31, k, longestPrefix);
+        int mapped = error ^ counters[context + INVERTED];
+        putCode(mapped << 1 ^ mapped >> 31, counters[context + K], longestPrefix);
         model.countRegular(context, error);
     }
 

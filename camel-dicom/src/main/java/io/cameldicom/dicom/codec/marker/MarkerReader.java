@@ -2,9 +2,14 @@ package io.cameldicom.dicom.codec.marker;
 
 import io.cameldicom.dicom.codec.CodecException;
 import io.cameldicom.dicom.codec.EncodedFrame;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /** Reads markers and the parameters in marker segments, never beyond the segment at hand. Not thread-safe. */
 public final class MarkerReader {
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     private final EncodedFrame frame;
     private int position;
     private int segmentEnd;
@@ -67,6 +72,23 @@ public final class MarkerReader {
     /** Skips what was not read of the segment. */
     public void leaveSegment() {
         position = segmentEnd;
+    }
+
+    /** Index of the first byte of ones, which begins markers and is stuffed within codes; the end if there is none. */
+    public static int indexOfOnes(byte[] bytes, int from, int end) {
+        int at = from;
+        for (; at <= end - Long.BYTES; at += Long.BYTES) {
+            long inverted = ~(long) LONG.get(bytes, at);
+            // the lowest byte that is zero, by the borrow it takes
+            long zeros = inverted - 0x0101_0101_0101_0101L & ~inverted & 0x8080_8080_8080_8080L;
+            if (zeros != 0) {
+                return at + Long.numberOfTrailingZeros(zeros) / Byte.SIZE;
+            }
+        }
+        while (at < end && bytes[at] != -1) {
+            at++;
+        }
+        return at;
     }
 
     /** Index in the frame's array. */
