@@ -63,7 +63,7 @@ public class DicomConsumer extends DefaultConsumer implements Suspendable, Shutd
         services.forEach(service ->
                 service.providers().forEach(provider -> builder.service(new StoppableProvider(provider, open::get))));
         ApplicationEntity entity = builder.allowedCallingAeTitles(callingAeTitles(configuration))
-                .allowedRemoteAddresses(DicomConfiguration.list(configuration.getAllowedRemoteAddresses()))
+                .allowedRemoteAddresses(OptionValues.list(configuration.getAllowedRemoteAddresses()))
                 .maxPduLength(configuration.getMaxPduLength())
                 .maxDataSetLength(configuration.maxObjectBytes())
                 .operationsWindow(configuration.getMaxOpsInvoked(), configuration.getMaxOpsPerformed())
@@ -161,7 +161,7 @@ public class DicomConsumer extends DefaultConsumer implements Suspendable, Shutd
     }
 
     private static List<String> callingAeTitles(DicomConfiguration configuration) {
-        List<String> titles = DicomConfiguration.list(configuration.getAllowedCallingAeTitles());
+        List<String> titles = OptionValues.list(configuration.getAllowedCallingAeTitles());
         return titles.isEmpty() ? List.of(ApplicationEntity.ANY) : titles;
     }
 

@@ -43,7 +43,7 @@ public enum DicomService {
      */
     static Set<DicomService> listed(String names) {
         Set<DicomService> services = EnumSet.noneOf(DicomService.class);
-        for (String name : DicomConfiguration.list(names)) {
+        for (String name : OptionValues.list(names)) {
             if (name.equalsIgnoreCase(ALL)) {
                 return EnumSet.allOf(DicomService.class);
             }

@@ -26,7 +26,7 @@ final class NegotiatedOptions {
 
     /** @throws IllegalArgumentException naming those there are */
     static QueryOptions of(String names) {
-        return new QueryOptions(DicomConfiguration.list(names).stream()
+        return new QueryOptions(OptionValues.list(names).stream()
                 .map(name -> NAMES.entrySet().stream()
                         .filter(entry -> entry.getKey().equalsIgnoreCase(name))
                         .findFirst()

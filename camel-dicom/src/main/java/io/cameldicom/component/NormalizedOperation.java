@@ -64,6 +64,6 @@ final class NormalizedOperation implements ProducerOperation {
     /** A comma list of keywords or tags. */
     private static int[] attributeIdentifiers(Message message) {
         String list = message.getHeader(DicomConstants.ATTRIBUTE_IDENTIFIERS, "", String.class);
-        return DicomConfiguration.list(list).stream().mapToInt(Tag::parse).toArray();
+        return OptionValues.list(list).stream().mapToInt(Tag::parse).toArray();
     }
 }

@@ -153,7 +153,7 @@ public abstract class PrinterOptions extends PrintConfiguration {
     }
 
     private static List<String> list(String option) {
-        return DicomConfiguration.list(option);
+        return OptionValues.list(option);
     }
 
     private static void checked(String name, String value, Runnable use) {
@@ -270,7 +270,7 @@ public abstract class PrinterOptions extends PrintConfiguration {
     }
 
     public void setPrinterAnnotations(int printerAnnotations) {
-        this.printerAnnotations = DicomConfiguration.inRange("printerAnnotations", printerAnnotations, 0, 99);
+        this.printerAnnotations = OptionValues.inRange("printerAnnotations", printerAnnotations, 0, 99);
     }
 
     public int getPrinterResolution() {
@@ -278,7 +278,7 @@ public abstract class PrinterOptions extends PrintConfiguration {
     }
 
     public void setPrinterResolution(int printerResolution) {
-        this.printerResolution = DicomConfiguration.inRange("printerResolution", printerResolution, 1, 10000);
+        this.printerResolution = OptionValues.inRange("printerResolution", printerResolution, 1, 10000);
     }
 
     public String getPrinterOversize() {
@@ -318,7 +318,7 @@ public abstract class PrinterOptions extends PrintConfiguration {
     }
 
     public void setMaxPrintFilms(int maxPrintFilms) {
-        this.maxPrintFilms = DicomConfiguration.inRange("maxPrintFilms", maxPrintFilms, 1, 100000);
+        this.maxPrintFilms = OptionValues.inRange("maxPrintFilms", maxPrintFilms, 1, 100000);
     }
 
     public String getMaxPrintSize() {
@@ -334,6 +334,6 @@ public abstract class PrinterOptions extends PrintConfiguration {
     }
 
     public void setMaxPrintJobs(int maxPrintJobs) {
-        this.maxPrintJobs = DicomConfiguration.inRange("maxPrintJobs", maxPrintJobs, 1, 100000);
+        this.maxPrintJobs = OptionValues.inRange("maxPrintJobs", maxPrintJobs, 1, 100000);
     }
 }

@@ -10,7 +10,7 @@ import org.apache.camel.spi.UriParams;
 
 /** The options of queries and retrievals. */
 @UriParams
-public abstract class QueryConfiguration extends SecurityConfiguration {
+public abstract class QueryConfiguration extends AssociationConfiguration {
 
     @UriParam(
             label = "consumer,query",
@@ -115,7 +115,7 @@ public abstract class QueryConfiguration extends SecurityConfiguration {
     }
 
     private static List<InformationModel> models(String names) {
-        return DicomConfiguration.list(names).stream()
+        return OptionValues.list(names).stream()
                 .map(name -> model("informationModels", name))
                 .toList();
     }
@@ -208,7 +208,7 @@ public abstract class QueryConfiguration extends SecurityConfiguration {
     }
 
     public void setRetrieveTimeout(long retrieveTimeout) {
-        this.retrieveTimeout = DicomConfiguration.finite("retrieveTimeout", retrieveTimeout);
+        this.retrieveTimeout = OptionValues.finite("retrieveTimeout", retrieveTimeout);
     }
 
     public MoveDestinations getMoveDestinations() {

@@ -17,7 +17,7 @@ final class ReturnKeys {
      * @throws IllegalArgumentException naming a keyword that is none
      */
     static List<int[]> tags(String keys) {
-        return DicomConfiguration.list(keys).stream()
+        return OptionValues.list(keys).stream()
                 .map(key -> Arrays.stream(key.split("\\."))
                         .mapToInt(part -> parse(keys, part))
                         .toArray())

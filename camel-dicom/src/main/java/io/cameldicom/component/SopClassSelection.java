@@ -24,7 +24,7 @@ final class SopClassSelection {
     static SopClassSelection of(String text) {
         Set<String> uids = new LinkedHashSet<>();
         List<String> beginnings = new ArrayList<>();
-        for (String entry : DicomConfiguration.list(text)) {
+        for (String entry : OptionValues.list(text)) {
             if (entry.endsWith("*")) {
                 beginnings.add(entry.substring(0, entry.length() - 1));
             } else {

@@ -401,6 +401,34 @@ class FindRouteTest {
     }
 
     @Test
+    void an_identifier_is_made_by_simple_without_java() throws Exception {
+        camel = new DicomTestContext(new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("dicom:PACS@127.0.0.1:0?service=find,worklist")
+                                .routeId("pacs")
+                                .process(exchange -> exchange.getMessage()
+                                        .setBody(List.of(exchange.getMessage().getBody(Attributes.class))));
+                        from("direct:ask")
+                                .setBody(simple(
+                                        "${map(PatientID,${header.id},ScheduledProcedureStepSequence.Modality,CT)}"))
+                                .toD("${header.peer}");
+                    }
+                })
+                .start();
+        for (String operation : List.of("find", "worklist")) {
+            String peer = camel.uri("pacs") + "?outputType=list&operation=" + operation;
+            Exchange done = camel.send("direct:ask", null, Map.of("peer", peer, "id", "P3"));
+            Attributes asked =
+                    (Attributes) done.getMessage().getBody(List.class).get(0);
+            assertEquals("P3", asked.getString(Tag.PatientID));
+            assertEquals(
+                    "CT",
+                    asked.getNestedDataset(Tag.ScheduledProcedureStepSequence).getString(Tag.Modality));
+        }
+    }
+
+    @Test
     void a_worklist_is_answered_from_rows_whose_columns_go_where_the_modality_asks_for_them() throws Exception {
         camel = new DicomTestContext(new RouteBuilder() {
                     @Override
