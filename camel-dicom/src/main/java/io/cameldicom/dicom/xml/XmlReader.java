@@ -137,8 +137,8 @@ public final class XmlReader {
                     texts.add(name(tag));
                 }
                 case NativeModel.ITEM -> readItem(items, tag, depth + 1);
-                case NativeModel.BULK_DATA -> target.setBulkData(tag, vr, bulkData(tag));
-                case NativeModel.INLINE_BINARY -> target.setBytes(tag, vr, inline(tag));
+                case NativeModel.BULK_DATA -> target.setBulkData(tag, requireBytes(tag, vr), bulkData(tag));
+                case NativeModel.INLINE_BINARY -> target.setBytes(tag, requireBytes(tag, vr), inline(tag));
                 default -> throw failure(Tag.format(tag) + ": no element of the model");
             }
         }
@@ -222,14 +222,24 @@ public final class XmlReader {
         readElements(item, depth);
     }
 
+    private VR requireBytes(int tag, VR vr) throws DicomXmlException {
+        if (vr == VR.SQ) {
+            throw failure(Tag.format(tag) + ": a sequence has items, not bytes");
+        }
+        return vr;
+    }
+
     private String name(int tag) throws XMLStreamException, IOException {
         Map<PersonName.Group, String> groups = new EnumMap<>(PersonName.Group.class);
         while (xml.nextTag() == XMLStreamConstants.START_ELEMENT) {
             PersonName.Group group = NativeModel.group(xml.getLocalName());
+            if (group == null) {
+                throw failure(Tag.format(tag) + ": no part of a name");
+            }
             Map<PersonName.Component, String> components = new EnumMap<>(PersonName.Component.class);
             while (xml.nextTag() == XMLStreamConstants.START_ELEMENT) {
                 PersonName.Component component = NativeModel.component(xml.getLocalName());
-                if (group == null || component == null) {
+                if (component == null) {
                     throw failure(Tag.format(tag) + ": no part of a name");
                 }
                 components.put(component, xml.getElementText());

@@ -130,28 +130,41 @@ public final class PrintScp implements NormalizedHandler, AssociationListener, C
         return true;
     }
 
+    private interface Operation {
+        NormalizedReply perform() throws IOException;
+    }
+
+    /** Numbers are read where they are needed; of a text that is none the message has tag and VR. */
+    private static NormalizedReply refusingWhatIsNoNumber(Operation operation) throws IOException {
+        try {
+            return operation.perform();
+        } catch (NumberFormatException e) {
+            throw new DicomServiceException(Status.InvalidAttributeValue, e.getMessage(), e);
+        }
+    }
+
     @Override
     public NormalizedReply create(NormalizedRequest request) throws IOException {
         PrintSession session = client(request).session;
-        return switch (request.sopClassUid()) {
+        return refusingWhatIsNoNumber(() -> switch (request.sopClassUid()) {
             case UID.BasicFilmSession -> session.createSession(request);
             case UID.BasicFilmBox -> session.createFilm(request);
             case UID.PresentationLUT -> session.luts().create(request);
             default -> throw unrecognized();
-        };
+        });
     }
 
     @Override
     public NormalizedReply set(NormalizedRequest request) throws IOException {
         PrintSession session = client(request).session;
-        return switch (request.sopClassUid()) {
+        return refusingWhatIsNoNumber(() -> switch (request.sopClassUid()) {
             case UID.BasicFilmSession -> session.setSession(request);
             case UID.BasicFilmBox -> session.setFilm(request);
             case UID.BasicGrayscaleImageBox, UID.BasicColorImageBox -> session.images()
                     .set(request);
             case UID.BasicAnnotationBox -> session.setAnnotation(request);
             default -> throw unrecognized();
-        };
+        });
     }
 
     @Override

@@ -206,6 +206,12 @@ class XmlTest {
                         + "</DicomAttribute></NativeDicomModel>",
                 "<NativeDicomModel><DicomAttribute tag=\"00100010\" vr=\"PN\"><PersonName><DOE><DOE>DOE</DOE></DOE>"
                         + "</PersonName></DicomAttribute></NativeDicomModel>",
+                "<NativeDicomModel><DicomAttribute tag=\"00100010\" vr=\"PN\"><PersonName><DOE/></PersonName>"
+                        + "</DicomAttribute></NativeDicomModel>",
+                "<NativeDicomModel><DicomAttribute tag=\"00081140\" vr=\"SQ\"><InlineBinary>AAAA</InlineBinary>"
+                        + "</DicomAttribute></NativeDicomModel>",
+                "<NativeDicomModel><DicomAttribute tag=\"00081140\" vr=\"SQ\"><BulkData uri=\"a:b\"/>"
+                        + "</DicomAttribute></NativeDicomModel>",
                 "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><NativeDicomModel><DicomAttribute"
                         + " tag=\"00100010\" vr=\"LO\"><Value>&x;</Value></DicomAttribute></NativeDicomModel>"
             })

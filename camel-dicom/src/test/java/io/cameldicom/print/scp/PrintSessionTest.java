@@ -22,6 +22,7 @@ import io.cameldicom.print.ImageDisplayFormat;
 import io.cameldicom.print.PresentationLut;
 import io.cameldicom.print.PrintJob;
 import io.cameldicom.testing.PrintClient;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,6 +131,25 @@ class PrintSessionTest extends PrinterFixture {
             assertRefused(Status.DuplicateSOPInstance, () -> client.session("1.2.9"));
             client.scu().delete(UID.BasicFilmSession, "1.2.1");
             assertEquals(Status.Success, client.session("1.2.9").status());
+        }
+    }
+
+    /** Found by fuzzing: it was a processing failure. */
+    @Test
+    void what_is_no_number_is_an_invalid_value_and_the_session_goes_on() throws Exception {
+        serve(PrinterConfiguration.builder());
+        byte[] many = "MANY".getBytes(StandardCharsets.US_ASCII);
+
+        try (DimseSession session = open(GRAYSCALE)) {
+            PrintClient client = new PrintClient(session);
+            assertRefused(
+                    Status.InvalidAttributeValue,
+                    () -> client.session("1.2.1", wanted -> wanted.setBytes(Tag.NumberOfCopies, VR.IS, many)));
+            client.session("1.2.1");
+            client.film("1.2.2", "STANDARD\\1,1");
+            Attributes changes = new Attributes();
+            changes.setBytes(Tag.NumberOfCopies, VR.IS, many);
+            assertRefused(Status.InvalidAttributeValue, () -> client.scu().set(UID.BasicFilmSession, "1.2.1", changes));
         }
     }
 

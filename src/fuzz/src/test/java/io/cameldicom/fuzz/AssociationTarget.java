@@ -32,7 +32,7 @@ public final class AssociationTarget {
     static final int IN_PIECES = 2;
 
     private static final int PIECE = 7;
-    private static final Scheduler NO_CLOCK = new Scheduler() {
+    static final Scheduler NO_CLOCK = new Scheduler() {
         @Override
         public long nanoTime() {
             return 0;

@@ -64,10 +64,10 @@ class CoverageGuidedTest {
                 System.getProperty("java.class.path"),
                 ENGINE,
                 "--target_class=" + target.getName(),
-                "--instrumentation_includes=io.cameldicom.dicom.**",
+                "--instrumentation_includes=io.cameldicom.dicom.**:io.cameldicom.web.*:io.cameldicom.print.**",
                 "--custom_hook_includes=io.cameldicom.**",
                 "-max_total_time=" + SECONDS,
-                "-timeout=10",
+                "-timeout=25",
                 "-rss_limit_mb=3000",
                 "-print_final_stats=1",
                 corpus.toString());

@@ -39,6 +39,7 @@ import io.cameldicom.dicom.pdu.UserIdentityRq;
 import io.cameldicom.dicom.pdu.UserInformation;
 import io.cameldicom.dicom.pixel.PhotometricInterpretation;
 import io.cameldicom.dicom.pixel.PixelDescription;
+import io.cameldicom.dicom.xml.XmlWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -62,6 +63,9 @@ final class SeedWriter {
         associations();
         dataSets();
         seed(FuzzTarget.JSON, "dataset", JsonWriter.toString(dataSet()).getBytes(StandardCharsets.UTF_8));
+        seed(FuzzTarget.XML, "dataset", XmlWriter.toString(dataSet()).getBytes(StandardCharsets.UTF_8));
+        multipart();
+        prints();
         codec(FuzzTarget.RLE, RleTarget.SYNTAXES);
         codec(FuzzTarget.JPEG, JpegTarget.SYNTAXES);
         codec(FuzzTarget.JPEGLS, JpegLsTarget.SYNTAXES);
@@ -178,6 +182,93 @@ final class SeedWriter {
             seed.writeBytes(DicomOutputStream.encode(dataSet, syntax));
             seed(FuzzTarget.DATASET, "syntax-" + i, seed.toByteArray());
         }
+    }
+
+    private static void multipart() throws IOException {
+        for (int i = 0; i < MultipartTarget.BOUNDARIES.size(); i++) {
+            String body = "ignored\r\n--B\r\nContent-Type: application/dicom; transfer-syntax=\"*\"\r\n"
+                    + "Content-Location: /a\r\n\r\none\r\n--Bx\r\n--B\nContent-Type: a/b\n\ntwo\n--B--\r\nignored";
+            seed(
+                    FuzzTarget.MULTIPART,
+                    "parts-" + i,
+                    ((char) i + body.replace("--B", "--" + MultipartTarget.BOUNDARIES.get(i)))
+                            .getBytes(StandardCharsets.ISO_8859_1));
+        }
+    }
+
+    private static void prints() throws IOException {
+        Attributes session = new Attributes();
+        session.setString(Tag.NumberOfCopies, VR.IS, "2");
+        session.setString(Tag.MediumType, VR.CS, "PAPER");
+        Attributes film = new Attributes();
+        film.setString(Tag.ImageDisplayFormat, VR.ST, "STANDARD\\1,2");
+        film.setString(Tag.FilmSizeID, VR.CS, "14INX17IN");
+        film.setString(Tag.AnnotationDisplayFormatID, VR.CS, "A");
+        film.setInt(Tag.MaxDensity, VR.US, 300);
+        film.newSequence(Tag.ReferencedPresentationLUTSequence).add(reference(UID.PresentationLUT, PrintTarget.LUT));
+        film.newSequence(Tag.ReferencedFilmSessionSequence).add(reference(UID.BasicFilmSession, PrintTarget.SESSION));
+        Attributes table = new Attributes();
+        table.setInt(Tag.LUTDescriptor, VR.US, 4, 0, 8);
+        table.setInt(Tag.LUTData, VR.OW, 0, 85, 170, 255);
+        Attributes lut = new Attributes();
+        lut.newSequence(Tag.PresentationLUTSequence).add(table);
+        Attributes annotation = new Attributes();
+        annotation.setInt(Tag.AnnotationPosition, VR.US, 1);
+        annotation.setString(Tag.TextString, VR.LO, "left");
+
+        ByteArrayOutputStream gray = new ByteArrayOutputStream();
+        gray.writeBytes(request(PrintTarget.Request.CREATE_SESSION, session));
+        gray.writeBytes(request(PrintTarget.Request.CREATE_LUT, lut));
+        gray.writeBytes(request(PrintTarget.Request.CREATE_FILM, film));
+        gray.writeBytes(request(PrintTarget.Request.SET_IMAGE, imageBox(Tag.BasicGrayscaleImageSequence, 1)));
+        gray.writeBytes(request(PrintTarget.Request.SET_ANNOTATION, annotation));
+        gray.writeBytes(request(PrintTarget.Request.SET_FILM, film));
+        gray.writeBytes(request(PrintTarget.Request.PRINT_FILM, new Attributes()));
+        gray.writeBytes(request(PrintTarget.Request.GET_PRINTER, new Attributes()));
+        gray.writeBytes(request(PrintTarget.Request.DELETE_SESSION, new Attributes()));
+        seed(FuzzTarget.PRINT, "grayscale", gray.toByteArray());
+
+        Attributes colorFilm = new Attributes();
+        colorFilm.setString(Tag.ImageDisplayFormat, VR.ST, "ROW\\1,2");
+        ByteArrayOutputStream color = new ByteArrayOutputStream();
+        color.writeBytes(request(PrintTarget.Request.CREATE_COLOR_SESSION, session));
+        color.writeBytes(request(PrintTarget.Request.CREATE_COLOR_FILM, colorFilm));
+        color.writeBytes(request(PrintTarget.Request.SET_COLOR_IMAGE, imageBox(Tag.BasicColorImageSequence, 3)));
+        color.writeBytes(request(PrintTarget.Request.PRINT_SESSION, new Attributes()));
+        color.writeBytes(request(PrintTarget.Request.DELETE_FILM, new Attributes()));
+        seed(FuzzTarget.PRINT, "color", color.toByteArray());
+    }
+
+    private static Attributes reference(String sopClassUid, String sopInstanceUid) {
+        Attributes reference = new Attributes();
+        reference.setString(Tag.ReferencedSOPClassUID, VR.UI, sopClassUid);
+        reference.setString(Tag.ReferencedSOPInstanceUID, VR.UI, sopInstanceUid);
+        return reference;
+    }
+
+    private static Attributes imageBox(int sequence, int samples) {
+        Attributes image = new Attributes();
+        image.setInt(Tag.SamplesPerPixel, VR.US, samples);
+        image.setString(Tag.PhotometricInterpretation, VR.CS, samples == 1 ? "MONOCHROME2" : "RGB");
+        if (samples > 1) {
+            image.setInt(Tag.PlanarConfiguration, VR.US, 1);
+        }
+        image.setInt(Tag.Rows, VR.US, 2);
+        image.setInt(Tag.Columns, VR.US, 2);
+        image.setInt(Tag.BitsAllocated, VR.US, 8);
+        image.setInt(Tag.BitsStored, VR.US, 8);
+        image.setInt(Tag.HighBit, VR.US, 7);
+        image.setInt(Tag.PixelRepresentation, VR.US, 0);
+        image.setBytes(Tag.PixelData, VR.OW, new byte[4 * samples]);
+        Attributes box = new Attributes();
+        box.setInt(Tag.ImageBoxPosition, VR.US, 1);
+        box.setString(Tag.Polarity, VR.CS, "NORMAL");
+        box.newSequence(sequence).add(image);
+        return box;
+    }
+
+    private static byte[] request(PrintTarget.Request request, Attributes dataSet) throws IOException {
+        return request.with(dataSet.isEmpty() ? new byte[0] : DicomOutputStream.encode(dataSet, request.syntax()));
     }
 
     private static void codec(FuzzTarget target, String... syntaxes) throws IOException {
