@@ -33,6 +33,12 @@ record IndexConditions(String sql, List<Object> values) {
         return builder.build();
     }
 
+    static IndexConditions ofPatients(Attributes identifier) {
+        Builder builder = new Builder(identifier);
+        builder.text("t.patient_id", Tag.PatientID);
+        return builder.build();
+    }
+
     /** Of series too. */
     static IndexConditions ofSeries(Attributes identifier, MatchingOptions options) {
         Builder builder = new Builder(identifier);

@@ -78,6 +78,11 @@ final class IndexedAttributes {
                 Tag.VerificationFlag
             });
 
+    /** Those of a study that are its patient's. */
+    private static final int[] OF_PATIENT = {
+        Tag.PatientName, Tag.PatientID, Tag.IssuerOfPatientID, Tag.PatientBirthDate, Tag.PatientSex
+    };
+
     /** What is counted or gathered rather than kept. */
     private static final int[] COMPUTED = {
         Tag.ModalitiesInStudy,
@@ -94,6 +99,10 @@ final class IndexedAttributes {
     /** Elements that searches of this level can match and return. */
     static Set<Integer> known(QueryLevel level) {
         Set<Integer> known = new HashSet<>();
+        if (level == QueryLevel.PATIENT) {
+            Arrays.stream(OF_PATIENT).forEach(known::add);
+            return Collections.unmodifiableSet(known);
+        }
         for (QueryLevel of : QueryLevel.values()) {
             if (of != QueryLevel.PATIENT && of.compareTo(level) <= 0) {
                 Arrays.stream(TAGS.get(of)).forEach(known::add);
@@ -121,5 +130,12 @@ final class IndexedAttributes {
 
     static Attributes attributes(String text) {
         return JsonReader.parse(text);
+    }
+
+    /** What a study says of its patient. */
+    static Attributes ofPatient(Attributes study) {
+        Attributes patient = new Attributes();
+        patient.addSelected(study, OF_PATIENT);
+        return patient;
     }
 }

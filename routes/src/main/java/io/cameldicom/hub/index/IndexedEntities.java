@@ -18,8 +18,9 @@ import java.util.NoSuchElementException;
 import org.apache.camel.RuntimeCamelException;
 
 /**
- * The studies, series or instances that an identifier may ask for, in the order of their UIDs, read page by page as they are
- * taken: nothing is open in between. For one thread.
+ * The patients, studies, series or instances that an identifier may ask for, in the order of their unique keys, read page by
+ * page as they are taken: nothing is open in between. A patient is what the study with the greatest UID says of it. For one
+ * thread.
  */
 final class IndexedEntities implements Iterator<Attributes> {
 
@@ -44,6 +45,7 @@ final class IndexedEntities implements Iterator<Attributes> {
         this.database = database;
         this.level = level;
         this.conditions = switch (level) {
+            case PATIENT -> IndexConditions.ofPatients(identifier);
             case SERIES -> IndexConditions.ofSeries(identifier, options);
             case IMAGE -> IndexConditions.ofInstances(identifier, options);
             default -> IndexConditions.of(identifier, options);
@@ -72,6 +74,9 @@ final class IndexedEntities implements Iterator<Attributes> {
 
     private String sql() {
         return switch (level) {
+            case PATIENT -> "SELECT t.patient_id, '', '', t.attributes FROM study t WHERE t.study_uid ="
+                    + " (SELECT MAX(u.study_uid) FROM study u WHERE u.patient_id = t.patient_id)"
+                    + " AND t.patient_id > ?" + conditions.sql() + " ORDER BY t.patient_id LIMIT " + PAGE;
             case SERIES -> "SELECT s.study_uid, s.series_uid, '', t.attributes, s.attributes, '', " + OF_STUDY + ", "
                     + OF_SERIES + " FROM series s JOIN study t ON t.study_uid = s.study_uid"
                     + " WHERE s.study_uid >= ? AND (s.study_uid > ? OR s.series_uid > ?)" + conditions.sql()
@@ -91,7 +96,7 @@ final class IndexedEntities implements Iterator<Attributes> {
     private List<Object> values() {
         List<Object> values = new ArrayList<>();
         values.add(last[0]);
-        if (level != QueryLevel.STUDY) {
+        if (level == QueryLevel.SERIES || level == QueryLevel.IMAGE) {
             values.add(last[0]);
             values.add(last[1]);
         }
@@ -123,6 +128,12 @@ final class IndexedEntities implements Iterator<Attributes> {
     }
 
     private Attributes entity(ResultSet row) throws SQLException {
+        return level == QueryLevel.PATIENT
+                ? IndexedAttributes.ofPatient(IndexedAttributes.attributes(row.getString(4)))
+                : composite(row);
+    }
+
+    private Attributes composite(ResultSet row) throws SQLException {
         Attributes entity = new Attributes();
         entity.setSpecificCharacterSet("ISO_IR 192");
         for (int column = 4; column <= 6; column++) {

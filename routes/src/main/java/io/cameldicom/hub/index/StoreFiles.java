@@ -32,6 +32,10 @@ record StoreFiles(Path root) {
         List<String> series = uids(identifier, Tag.SeriesInstanceUID);
         List<String> instances = uids(identifier, Tag.SOPInstanceUID);
         List<Path> files = new ArrayList<>();
+        if (series.isEmpty() && identifier.containsValue(Tag.SeriesInstanceUID)
+                || instances.isEmpty() && identifier.containsValue(Tag.SOPInstanceUID)) {
+            return files; // names none there can be
+        }
         for (String study : studies) {
             for (Path folder : children(root.resolve(study), series)) {
                 addFiles(folder, instances, files);

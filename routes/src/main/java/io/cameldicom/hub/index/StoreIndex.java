@@ -4,6 +4,7 @@ import io.cameldicom.component.DicomConstants;
 import io.cameldicom.component.web.WebConstants;
 import io.cameldicom.dicom.data.Attributes;
 import io.cameldicom.dicom.dict.Tag;
+import io.cameldicom.dicom.dict.VR;
 import io.cameldicom.dicom.dimse.DicomServiceException;
 import io.cameldicom.dicom.dimse.Status;
 import io.cameldicom.dicom.query.Matching;
@@ -11,6 +12,7 @@ import io.cameldicom.dicom.query.MatchingOptions;
 import io.cameldicom.dicom.query.QueryLevel;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -70,17 +72,16 @@ public final class StoreIndex implements AutoCloseable {
     }
 
     /**
-     * Answers the identifier of the exchange, of STUDY, SERIES or IMAGE level, with an iterator over the matches in the order of
-     * their UIDs.
+     * Answers the identifier of the exchange with an iterator over the matches in the order of their unique keys.
      *
      * @throws DicomServiceException A900 if there is no such level
      */
     public void find(Exchange exchange) throws DicomServiceException {
         Attributes identifier = exchange.getProperty(DicomConstants.IDENTIFIER, Attributes.class);
         QueryLevel level = QueryLevel.of(identifier.getString(Tag.QueryRetrieveLevel));
-        if (level == null || level == QueryLevel.PATIENT) {
+        if (level == null) {
             throw new DicomServiceException(
-                    Status.IdentifierDoesNotMatchSOPClass, "(0008,0052) must be STUDY, SERIES or IMAGE");
+                    Status.IdentifierDoesNotMatchSOPClass, "(0008,0052) must be PATIENT, STUDY, SERIES or IMAGE");
         }
         updater.awaitChanges();
         Message message = exchange.getMessage();
@@ -98,18 +99,35 @@ public final class StoreIndex implements AutoCloseable {
     }
 
     /**
-     * Answers the identifier of the exchange, which names studies, and series or instances of them, with their files.
+     * Answers the identifier of the exchange, which names studies, and series or instances of them, with their files; at the
+     * level PATIENT, with those of the studies the index has of the patient.
      *
      * @throws DicomServiceException A900 if it names no study
      */
     public void retrieve(Exchange exchange) throws DicomServiceException {
         Attributes identifier = exchange.getProperty(DicomConstants.IDENTIFIER, Attributes.class);
+        boolean patient = QueryLevel.of(identifier.getString(Tag.QueryRetrieveLevel)) == QueryLevel.PATIENT;
         try {
-            List<Path> found = files.of(identifier);
-            exchange.getMessage().setBody(found);
+            exchange.getMessage().setBody(patient ? ofPatient(identifier) : files.of(identifier));
         } catch (IOException e) {
             throw new DicomServiceException(Status.UnableToProcess, "The hub cannot read its store", e);
         }
+    }
+
+    private List<Path> ofPatient(Attributes identifier) throws IOException {
+        updater.awaitChanges();
+        Attributes studies = new Attributes();
+        studies.setString(Tag.PatientID, VR.LO, identifier.getString(Tag.PatientID));
+        Iterator<Attributes> found = new IndexedEntities(database, QueryLevel.STUDY, studies, MatchingOptions.DEFAULT);
+        Matching matching = Matching.of(studies, MatchingOptions.DEFAULT);
+        List<Path> all = new ArrayList<>();
+        while (found.hasNext()) {
+            Attributes study = found.next();
+            if (matching.matches(study)) {
+                all.addAll(files.of(study));
+            }
+        }
+        return all;
     }
 
     /** Keys the index does not have select nothing (PS3.4 C.2.2.1.3); the same identifier if it knows all. */

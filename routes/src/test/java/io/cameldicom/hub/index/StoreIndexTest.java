@@ -2,8 +2,6 @@ package io.cameldicom.hub.index;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -278,6 +276,10 @@ class StoreIndexTest {
                         Tag.SOPInstanceUID,
                         "1.1.1.2")));
         assertEquals(List.of(), files(exchange("STUDY", Tag.StudyInstanceUID, "9.9")));
+        assertEquals(
+                List.of(),
+                files(exchange("SERIES", Tag.StudyInstanceUID, "1.1", Tag.SeriesInstanceUID, "../1.2")),
+                "what is no UID names no series, and not all");
         for (String elsewhere : List.of("../secret", "..", ".incoming")) {
             Exchange exchange = exchange("STUDY", Tag.StudyInstanceUID, elsewhere);
             assertThrows(DicomServiceException.class, () -> index.retrieve(exchange));
@@ -291,11 +293,34 @@ class StoreIndexTest {
     }
 
     @Test
-    void patients_are_not_searched_for() {
-        DicomServiceException refused =
-                assertThrows(DicomServiceException.class, () -> index.find(exchange("PATIENT")));
-        assertEquals(Status.IdentifierDoesNotMatchSOPClass, refused.getStatus());
-        assertNull(refused.getCause());
-        assertFalse(refused.getErrorComment().isEmpty());
+    void patients_are_found_once_each() throws Exception {
+        fill();
+        index.filed(file("1.3", "1.3.1", "1.3.1.1", of("Müller^Änne", "P1", "20260303", "CT")));
+
+        assertEquals(List.of("P1", "P2"), uids(Tag.PatientID, exchange("PATIENT", Tag.PatientID, null)));
+        assertEquals(
+                List.of("Müller^Änne"),
+                uids(Tag.PatientName, exchange("PATIENT", Tag.PatientID, "P1", Tag.PatientName, null)));
+        assertEquals(
+                List.of("P2"),
+                uids(Tag.PatientID, exchange("PATIENT", Tag.PatientID, null, Tag.PatientName, "other*")));
+    }
+
+    @Test
+    void a_patients_files_are_retrieved_from_all_studies() throws Exception {
+        fill();
+        index.filed(file("1.3", "1.3.1", "1.3.1.1", of("Müller^Änne", "P1", "20260303", "CT")));
+
+        assertEquals(4, files(exchange("PATIENT", Tag.PatientID, "P1")).size());
+        assertEquals(1, files(exchange("PATIENT", Tag.PatientID, "P2")).size());
+        assertEquals(List.of(), files(exchange("PATIENT", Tag.PatientID, "P")));
+    }
+
+    @Test
+    void no_level_is_no_search() {
+        assertEquals(
+                Status.IdentifierDoesNotMatchSOPClass,
+                assertThrows(DicomServiceException.class, () -> index.find(exchange("EXAM")))
+                        .getStatus());
     }
 }
