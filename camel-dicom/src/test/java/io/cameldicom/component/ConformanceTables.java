@@ -1,5 +1,7 @@
 package io.cameldicom.component;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +15,7 @@ import io.cameldicom.dicom.dict.UidDictionary;
 import io.cameldicom.dicom.dimse.DimseSession;
 import io.cameldicom.dicom.media.DicomDirBuilder;
 import io.cameldicom.dicom.pdu.PresentationContextRq;
+import io.cameldicom.dicom.query.InformationModel;
 import io.cameldicom.dicom.service.AssociationRequestor;
 import io.cameldicom.dicom.service.QuerySopClasses;
 import io.cameldicom.dicom.ul.PresentationContext;
@@ -23,10 +26,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
@@ -43,6 +49,7 @@ final class ConformanceTables {
     /** The page with its tables as they are to be. */
     static String rendered(String conformanceStatement) throws Exception {
         String page = with(conformanceStatement, "scp", scpTable());
+        page = with(page, "models", modelTable());
         page = with(page, "scu", scuTable());
         page = with(page, "storage", storageTable());
         page = with(page, "transfer-syntaxes", transferSyntaxTable());
@@ -90,6 +97,43 @@ final class ConformanceTables {
         return table.toString();
     }
 
+    /** Consumers of all models accept their SOP classes and no others. */
+    private static String modelTable() throws Exception {
+        List<InformationModel> models = new ArrayList<>(List.of(InformationModel.values()));
+        models.remove(InformationModel.MODALITY_WORKLIST);
+        List<String> sopClasses = models.stream()
+                .flatMap(model -> Stream.of(model.find(), model.move(), model.get()))
+                .filter(Objects::nonNull)
+                .sorted()
+                .toList();
+        String names = models.stream().map(ConformanceTables::optionOf).collect(Collectors.joining(","));
+        try (Scp scp = new Scp("find,move,get&informationModels=" + names)) {
+            List<String> accepted = scp.sopClasses();
+            accepted.remove(UID.Verification);
+            assertEquals(sopClasses, accepted.stream().sorted().toList());
+        }
+        StringBuilder table = new StringBuilder("| model | C-FIND | C-MOVE | C-GET |\n|---|---|---|---|\n");
+        for (InformationModel model : models) {
+            table.append("| `").append(optionOf(model)).append('`');
+            for (String uid : new String[] {model.find(), model.move(), model.get()}) {
+                table.append(" | ").append(uid == null ? "" : uid);
+            }
+            table.append(" |\n");
+        }
+        return table.toString();
+    }
+
+    private static String optionOf(InformationModel model) {
+        String[] words = model.name().toLowerCase(Locale.ROOT).split("_");
+        String name = Stream.of(words)
+                .skip(1)
+                .filter(word -> words.length > 2 || !word.equals("root"))
+                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                .collect(Collectors.joining("", words[0], ""));
+        assertSame(model, InformationModel.named(name));
+        return name;
+    }
+
     private static String row(String service, String sopClass, Scp scp) throws IOException {
         List<String> accepted = scp.transferSyntaxes(sopClass);
         String syntaxes = accepted.size() == TransferSyntax.all().size()
@@ -105,7 +149,7 @@ final class ConformanceTables {
         private final DicomTestContext camel;
         private final AssociationRequestor requestor;
 
-        Scp(DicomService service) throws Exception {
+        Scp(Object service) throws Exception {
             camel = new DicomTestContext(new RouteBuilder() {
                 @Override
                 public void configure() {
