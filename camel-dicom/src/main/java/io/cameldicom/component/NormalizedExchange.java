@@ -10,6 +10,7 @@ import io.cameldicom.dicom.service.NormalizedReply;
 import io.cameldicom.dicom.service.NormalizedRequest;
 import io.cameldicom.dicom.service.NormalizedScp;
 import io.cameldicom.dicom.service.QuerySopClasses;
+import io.cameldicom.dicom.service.RefusedException;
 import io.cameldicom.dicom.service.StoreResult;
 import io.cameldicom.dicom.ul.TransferCapability;
 import java.io.IOException;
@@ -105,7 +106,9 @@ final class NormalizedExchange {
         Exception cause = exchange.getException();
         DicomServiceException failure = exchange.getException(DicomServiceException.class);
         if (failure == null) {
-            failure = new DicomServiceException(general(result.status()), result.errorComment(), cause);
+            failure = withDetails(
+                    new DicomServiceException(general(result.status()), result.errorComment(), cause),
+                    exchange.getException(RefusedException.class));
         }
         LOG.warn(
                 "{}: {} answered {}{}",
@@ -116,6 +119,15 @@ final class NormalizedExchange {
                         ? ""
                         : ", the route failed with " + cause.getClass().getName());
         throw failure;
+    }
+
+    /** @param byPeer what a peer answered that was asked in turn, or null: it may have said more than status and comment */
+    private static DicomServiceException withDetails(DicomServiceException failure, RefusedException byPeer) {
+        if (byPeer == null) {
+            return failure;
+        }
+        DicomServiceException detailed = failure.withOffendingElements(byPeer.getOffendingElements());
+        return byPeer.getErrorId() < 0 ? detailed : detailed.withErrorId(byPeer.getErrorId());
     }
 
     /** PS3.7 Annex C: the statuses A7xx and Cxxx of composite services mean nothing to a normalized one. */

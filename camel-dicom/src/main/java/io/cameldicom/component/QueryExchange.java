@@ -63,7 +63,7 @@ final class QueryExchange implements AutoCloseable {
             }
         } catch (InvalidIdentifierException e) {
             LOG.info("{}: identifier refused: {}", request, e.getMessage());
-            throw new DicomServiceException(Status.IdentifierDoesNotMatchSOPClass, e.getMessage(), e);
+            throw QueryFailure.of(e);
         }
     }
 

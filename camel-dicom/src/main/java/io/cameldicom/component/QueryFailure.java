@@ -3,6 +3,7 @@ package io.cameldicom.component;
 import io.cameldicom.dicom.dimse.DicomServiceException;
 import io.cameldicom.dicom.dimse.Status;
 import io.cameldicom.dicom.query.InvalidIdentifierException;
+import io.cameldicom.dicom.service.RefusedException;
 import io.cameldicom.dicom.service.StoreResult;
 
 /** The answer to a query or retrieval whose route failed: the status of the cause where it has one, else C000. */
@@ -25,8 +26,9 @@ public final class QueryFailure {
         if (cause instanceof DicomServiceException own) {
             return own;
         }
-        if (cause instanceof InvalidIdentifierException) {
-            return new DicomServiceException(Status.IdentifierDoesNotMatchSOPClass, cause.getMessage(), cause);
+        if (cause instanceof InvalidIdentifierException e) {
+            return new DicomServiceException(Status.IdentifierDoesNotMatchSOPClass, e.getMessage(), e)
+                    .withOffendingElements(e.tag());
         }
         if (cause instanceof DicomOperationException e) {
             return ofPeer(e);
@@ -37,6 +39,13 @@ public final class QueryFailure {
 
     /** The peer that was asked in turn: its status and comment; where it gave none, unable to process. */
     private static DicomServiceException ofPeer(DicomOperationException e) {
+        DicomServiceException failure = inWordsOf(e);
+        return e.getCause() instanceof RefusedException refused
+                ? failure.withOffendingElements(refused.getOffendingElements())
+                : failure;
+    }
+
+    private static DicomServiceException inWordsOf(DicomOperationException e) {
         if (e.getErrorComment() != null) {
             return new DicomServiceException(e.responseStatus(), e.getErrorComment(), e);
         }

@@ -14,6 +14,7 @@ import io.cameldicom.dicom.dict.UID;
 import io.cameldicom.dicom.dict.VR;
 import io.cameldicom.dicom.dimse.DicomServiceException;
 import io.cameldicom.dicom.dimse.Status;
+import io.cameldicom.dicom.service.RefusedException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -205,6 +206,9 @@ class FindRouteTest {
         DicomOperationException failure = failure(uri, identifier);
         assertEquals(status, Status.format(failure.getStatus()));
         assertEquals(comment, failure.getErrorComment());
+        int[] offending =
+                assertInstanceOf(RefusedException.class, failure.getCause()).getOffendingElements();
+        assertTrue(comment.startsWith(Tag.format(offending[0])), "PS3.4 table C.4-1 has the element told");
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.cameldicom.dicom.dict.UID;
 import io.cameldicom.dicom.dict.VR;
 import io.cameldicom.dicom.dimse.DicomServiceException;
 import io.cameldicom.dicom.dimse.Status;
+import io.cameldicom.dicom.service.RefusedException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -74,7 +75,9 @@ class ProcedureStepRouteTest {
             create(camel, STEP);
             set(camel, status("DISCONTINUED"), STEP);
 
-            assertEquals(Status.ProcessingFailure, refusal(set(camel, status("COMPLETED"), STEP)));
+            Exchange refused = set(camel, status("COMPLETED"), STEP);
+            assertEquals(Status.ProcessingFailure, refusal(refused));
+            assertEquals(0xA710, refused.getException(RefusedException.class).getErrorId());
             assertEquals(2, heard.size());
         }
     }
@@ -170,9 +173,21 @@ class ProcedureStepRouteTest {
             try (DicomTestContext hub = new DicomTestContext(toRis).start()) {
                 assertNull(send(hub, hub.uri("hub") + "?operation=mpps", STEP).getException());
                 assertEquals(Status.DuplicateSOPInstance, refusal(send(hub, hub.uri("hub") + "?operation=mpps", STEP)));
+
+                set(ris, status("COMPLETED"), STEP); // by somebody else
+                Exchange late = hub.send(
+                        hub.uri("hub") + "?operation=mpps",
+                        status("DISCONTINUED"),
+                        Map.of(DicomConstants.SOP_INSTANCE_UID, STEP));
+                assertEquals(Status.ProcessingFailure, refusal(late));
+                assertEquals(0xA710, late.getException(RefusedException.class).getErrorId(), "told by the RIS");
             }
         }
-        assertEquals(List.of(new Heard("nCreate", UID.ModalityPerformedProcedureStep, STEP, "IN PROGRESS")), heard);
+        assertEquals(
+                List.of(
+                        new Heard("nCreate", UID.ModalityPerformedProcedureStep, STEP, "IN PROGRESS"),
+                        new Heard("nSet", UID.ModalityPerformedProcedureStep, STEP, "COMPLETED")),
+                heard);
     }
 
     private static Exchange create(DicomTestContext camel, String uid) {

@@ -20,8 +20,10 @@ public final class ProcedureStepRules {
     /** The status of a step that was given up. */
     public static final String DISCONTINUED = "DISCONTINUED";
 
-    /** PS3.4 F.7.2.2.2 has this Error ID (0000,0903) say that the step may no longer be updated. */
-    private static final String NO_LONGER_UPDATED = "A710: performed procedure step may no longer be updated";
+    /** Error ID (0000,0903) and Error Comment of PS3.4 F.7.2.2.2. */
+    private static final int NO_LONGER_UPDATED = 0xA710;
+
+    private static final String NO_LONGER_UPDATED_COMMENT = "Performed Procedure Step Object may no longer be updated";
 
     private ProcedureStepRules() {}
 
@@ -38,7 +40,7 @@ public final class ProcedureStepRules {
     public static void checkCreate(Attributes step) throws DicomServiceException {
         requireValue(step, Tag.PerformedProcedureStepStatus);
         if (!IN_PROGRESS.equals(step.getString(Tag.PerformedProcedureStepStatus))) {
-            throw invalid("N-CREATE must have IN PROGRESS in", Tag.PerformedProcedureStepStatus);
+            throw invalid("A step begins IN PROGRESS:");
         }
     }
 
@@ -65,18 +67,19 @@ public final class ProcedureStepRules {
      *
      * @param status the step's so far
      * @return the step's afterwards
-     * @throws DicomServiceException 0110 if the step has ended, 0106 if the new status is none
+     * @throws DicomServiceException 0110 with the Error ID A710 if the step has ended, 0106 if the new status is none
      */
     public static String checkSet(String status, Attributes modifications) throws DicomServiceException {
         if (isFinal(status)) {
-            throw new DicomServiceException(Status.ProcessingFailure, NO_LONGER_UPDATED);
+            throw new DicomServiceException(Status.ProcessingFailure, NO_LONGER_UPDATED_COMMENT)
+                    .withErrorId(NO_LONGER_UPDATED);
         }
         if (!modifications.contains(Tag.PerformedProcedureStepStatus)) {
             return status;
         }
         String wanted = modifications.getString(Tag.PerformedProcedureStepStatus);
         if (!isFinal(wanted) && !IN_PROGRESS.equals(wanted)) {
-            throw invalid("no status of a procedure step in", Tag.PerformedProcedureStepStatus);
+            throw invalid("None of a step's statuses:");
         }
         return wanted;
     }
@@ -90,8 +93,9 @@ public final class ProcedureStepRules {
         }
     }
 
-    private static DicomServiceException invalid(String what, int tag) {
-        return new DicomServiceException(Status.InvalidAttributeValue, what + " " + name(tag));
+    private static DicomServiceException invalid(String what) {
+        return new DicomServiceException(
+                Status.InvalidAttributeValue, what + " " + Tag.format(Tag.PerformedProcedureStepStatus));
     }
 
     private static String name(int tag) {

@@ -25,7 +25,7 @@ class ProcedureStepRulesTest {
         DicomServiceException refused =
                 refused(Status.ProcessingFailure, () -> ProcedureStepRules.checkSet(status, change));
 
-        assertTrue(refused.getErrorComment().contains("A710"));
+        assertTrue(refused.getErrorComment().contains("may no longer be updated"), refused.getErrorComment());
     }
 
     @Test
