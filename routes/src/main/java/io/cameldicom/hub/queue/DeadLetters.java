@@ -1,11 +1,9 @@
 package io.cameldicom.hub.queue;
 
 import io.cameldicom.hub.ledger.Outcome;
-import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -95,8 +93,8 @@ final class DeadLetters implements AutoCloseable {
                 : remover.take(QueueNames.dead(destination), limit, action);
     }
 
-    private Runnable revive(Message message) throws JMSException, IOException {
-        Hand hand = hand(message);
+    private Runnable revive(Message message) throws IOException {
+        Hand hand = ClientReader.hand(message, queues.folder());
         if (!Files.exists(hand.payload())) {
             LOG.warn(
                     "{}: {} cannot be tried again, its file is gone",
@@ -109,24 +107,10 @@ final class DeadLetters implements AutoCloseable {
         return () -> queues.remove(hand);
     }
 
-    private Runnable forget(Message message) throws JMSException {
-        QueuedObject object = QueuedObject.from(message);
+    private Runnable forget(Message message) {
+        QueuedObject object = ClientReader.object(message);
         queues.record(Outcome.DISCARDED, object, "discarded by an operator");
-        return object.isInline() ? () -> {} : () -> queues.remove(fileHand(message, object));
-    }
-
-    private Hand hand(Message message) throws JMSException, IOException {
-        QueuedObject object = QueuedObject.from(message);
-        if (!object.isInline()) {
-            return fileHand(message, object);
-        }
-        Path payload = queues.folder().newReceived();
-        QueueReader.save(message, payload);
-        return new Hand(message, object, payload, true);
-    }
-
-    private Hand fileHand(Message message, QueuedObject object) {
-        return new Hand(message, object, queues.folder().resolve(object.file()), false);
+        return () -> queues.folder().remove(object.file());
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.cameldicom.hub.queue;
 
-import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -43,7 +42,7 @@ final class DeliveryWorker implements Runnable {
                 try (QueueReader reader = queues.reader(line.name())) {
                     wait = FIRST_RECONNECT;
                     work(reader);
-                } catch (JMSException | IOException | RuntimeException e) {
+                } catch (IOException | RuntimeException e) {
                     line.disturbed("the queue: " + e.getClass().getSimpleName());
                     wait = pause(wait, e);
                 } finally {
@@ -70,7 +69,7 @@ final class DeliveryWorker implements Runnable {
         return longer.compareTo(LAST_RECONNECT) < 0 ? longer : LAST_RECONNECT;
     }
 
-    private void work(QueueReader reader) throws JMSException, IOException, InterruptedException {
+    private void work(QueueReader reader) throws IOException, InterruptedException {
         order = new StudyOrder();
         settlement = new Settlement(queues, line, options, order);
         while (line.awaitTurn(consumer::isTaking)) {
@@ -87,7 +86,7 @@ final class DeliveryWorker implements Runnable {
         }
     }
 
-    private Hand take(QueueReader reader) throws JMSException, IOException, InterruptedException {
+    private Hand take(QueueReader reader) throws IOException, InterruptedException {
         Hand due = order.due();
         if (due != null) {
             return due;
@@ -100,7 +99,7 @@ final class DeliveryWorker implements Runnable {
         return next != null && options.order() == DeliveryOrder.study && order.holdBack(next) ? null : next;
     }
 
-    private Settlement.Result deliver(Hand taken) throws JMSException, IOException {
+    private Settlement.Result deliver(Hand taken) throws IOException {
         Attempt attempt = new Attempt(consumer, taken, () -> queues.remove(taken));
         Settlement.Result result = Settlement.Result.KEPT;
         line.begin(taken, taken.object().queuedAt());
@@ -118,7 +117,7 @@ final class DeliveryWorker implements Runnable {
     }
 
     /** After days without an answer the objects whose time is over need no try each: they are given up until one is in time. */
-    private Hand firstInTime(QueueReader reader) throws JMSException, IOException {
+    private Hand firstInTime(QueueReader reader) throws IOException, InterruptedException {
         Hand next = options.order() == DeliveryOrder.none ? reader.next(1) : null;
         while (next != null && settlement.isOverdue(next.object())) {
             settlement.giveUp(next, "its time is over, and the destination out of reach");

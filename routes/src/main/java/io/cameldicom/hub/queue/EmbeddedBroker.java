@@ -150,6 +150,16 @@ final class EmbeddedBroker implements AutoCloseable {
                 .setAutoDeleteAddresses(false);
     }
 
+    /**
+     * The broker, started again if it had stopped.
+     *
+     * @throws IOException if it cannot be started
+     */
+    synchronized ActiveMQServer running() throws IOException {
+        ensureRunning();
+        return server;
+    }
+
     int serverId() {
         return serverId;
     }

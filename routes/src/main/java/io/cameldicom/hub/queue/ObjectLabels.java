@@ -3,7 +3,6 @@ package io.cameldicom.hub.queue;
 import io.cameldicom.component.DicomConstants;
 import io.cameldicom.component.DicomObject;
 import io.cameldicom.hub.ledger.InstanceIdentity;
-import jakarta.jms.JMSException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,21 +63,19 @@ record ObjectLabels(Map<String, Object> headers) {
         }
     }
 
-    static ObjectLabels from(jakarta.jms.Message message) throws JMSException {
+    static ObjectLabels from(org.apache.activemq.artemis.api.core.Message message) {
         Map<String, Object> headers = new LinkedHashMap<>();
         for (String name : TEXTS) {
             put(headers, name, message.getStringProperty(name));
         }
-        if (message.propertyExists(PRIORITY)) {
+        if (message.containsProperty(PRIORITY)) {
             headers.put(PRIORITY, message.getIntProperty(PRIORITY));
         }
         return new ObjectLabels(headers);
     }
 
-    void writeTo(jakarta.jms.Message message) throws JMSException {
-        for (Map.Entry<String, Object> header : headers.entrySet()) {
-            message.setObjectProperty(header.getKey(), header.getValue());
-        }
+    void writeTo(org.apache.activemq.artemis.api.core.Message message) {
+        headers.forEach(message::putObjectProperty);
     }
 
     /** Puts them onto the message of a route. */

@@ -59,7 +59,7 @@ final class QueueInspector implements AutoCloseable {
             try (QueueBrowser browser = asked.session().createBrowser(asked.queue(queue), selector)) {
                 for (Enumeration<?> messages = browser.getEnumeration();
                         found.size() < limit && messages.hasMoreElements(); ) {
-                    found.add(QueuedObject.from((Message) messages.nextElement()));
+                    found.add(ClientReader.object((Message) messages.nextElement()));
                 }
             }
             return found;

@@ -1,38 +1,15 @@
 package io.cameldicom.hub.queue;
 
-import io.cameldicom.hub.disk.Folders;
-import io.cameldicom.hub.disk.GroupCommit;
-import jakarta.jms.BytesMessage;
-import jakarta.jms.DeliveryMode;
-import jakarta.jms.JMSException;
-import jakarta.jms.Message;
-import jakarta.jms.MessageProducer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import org.apache.activemq.artemis.api.core.ActiveMQDuplicateIdException;
-import org.apache.activemq.artemis.jms.client.ActiveMQBytesMessage;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * Puts messages into queues: those of all threads that wait go in one transaction, after the folders of their files are
- * synced. Thread-safe.
- */
-final class QueueWriter implements AutoCloseable {
+/** Puts messages into queues. Thread-safe. */
+interface QueueWriter extends AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(QueueWriter.class);
-
-    /** Tells the broker a message it has already: one whose commit got no answer and was repeated. */
-    private static final String DUPLICATE_ID =
-            org.apache.activemq.artemis.api.core.Message.HDR_DUPLICATE_DETECTION_ID.toString();
-
-    private static final int DEFAULT_PRIORITY = 4;
-
-    private static final String NOT_TAKEN = "The broker does not take messages: ";
+    /** JMS' own; objects of high priority have a queue of their own instead. */
+    int DEFAULT_PRIORITY = 4;
 
     /** The bytes of an object that is in its message. */
     @FunctionalInterface
@@ -51,159 +28,14 @@ final class QueueWriter implements AutoCloseable {
      */
     record Entry(String queue, QueuedObject object, Path folder, Payload payload, String group, long delayMillis) {}
 
-    private final Broker broker;
-    private final boolean detectDuplicates;
-    private final GroupCommit<List<Entry>> commit = new GroupCommit<>(this::write);
-    private QueueConnection connection;
-    private MessageProducer producer;
-
-    /** @param detectDuplicates if a commit's answer can be lost, which it cannot within one process */
-    QueueWriter(Broker broker, boolean detectDuplicates) {
-        this.broker = broker;
-        this.detectDuplicates = detectDuplicates;
-    }
-
     /**
      * Puts messages into their queues, all or none; they are safe when this returns.
      *
      * @throws NotQueuedException if they are not there
      * @throws IOException if it is not known whether they are
      */
-    void put(List<Entry> entries) throws IOException {
-        commit.commit(entries);
-    }
-
-    private void write(List<List<Entry>> group) throws IOException {
-        Set<Path> folders = new LinkedHashSet<>();
-        group.forEach(entries -> entries.forEach(entry -> folders.add(entry.folder())));
-        sync(folders);
-        try {
-            prepare(group);
-            commit();
-        } catch (JMSException e) {
-            LOG.info("The broker did not take a group of {}, it is tried once more: {}", group.size(), e.getMessage());
-            disconnect();
-            if (e instanceof UnansweredCommit && !detectDuplicates) {
-                throw unknown(e);
-            }
-            writeAgain(group, e);
-        }
-    }
-
-    private static void sync(Set<Path> folders) throws NotQueuedException {
-        try {
-            for (Path folder : folders) {
-                if (folder != null) {
-                    Folders.sync(folder);
-                }
-            }
-        } catch (IOException e) {
-            throw new NotQueuedException("The folder of queued objects cannot be synced", e);
-        }
-    }
-
-    private void writeAgain(List<List<Entry>> group, JMSException first) throws IOException {
-        try {
-            prepare(group);
-        } catch (JMSException e) {
-            disconnect();
-            throw first instanceof UnansweredCommit
-                    ? unknown(e)
-                    : new NotQueuedException(NOT_TAKEN + e.getMessage(), e);
-        }
-        try {
-            commit();
-        } catch (JMSException e) {
-            disconnect();
-            if (!isDuplicate(e)) {
-                throw unknown(e);
-            }
-        }
-    }
-
-    private static IOException unknown(JMSException e) {
-        return new IOException(NOT_TAKEN + e.getMessage(), e);
-    }
-
-    /** The first commit was done, its answer was lost. */
-    private static boolean isDuplicate(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ActiveMQDuplicateIdException) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void prepare(List<List<Entry>> group) throws JMSException, IOException {
-        if (connection == null) {
-            connection = QueueConnection.transacted(broker);
-            producer = connection.producer();
-        }
-        try {
-            for (List<Entry> entries : group) {
-                for (Entry entry : entries) {
-                    send(entry);
-                }
-            }
-        } catch (IOException e) {
-            connection.session().rollback();
-            throw new NotQueuedException("A queued object cannot be read", e);
-        }
-    }
-
-    private void commit() throws UnansweredCommit {
-        try {
-            connection.session().commit();
-        } catch (JMSException e) {
-            throw new UnansweredCommit(e);
-        }
-    }
-
-    /** The messages are in the queues, or they are not. */
-    private static final class UnansweredCommit extends JMSException {
-        UnansweredCommit(JMSException cause) {
-            super(cause.getMessage());
-            initCause(cause);
-        }
-    }
-
-    private void send(Entry entry) throws JMSException, IOException {
-        try (InputStream payload =
-                entry.payload() == null ? null : entry.payload().open()) {
-            Message message = payload == null ? connection.session().createMessage() : inline(payload);
-            entry.object().writeTo(message);
-            if (entry.group() != null) {
-                message.setStringProperty("JMSXGroupID", entry.group());
-            }
-            if (detectDuplicates) {
-                message.setStringProperty(
-                        DUPLICATE_ID,
-                        entry.queue() + "/" + entry.object().id() + "/"
-                                + entry.object().tries() + "/"
-                                + entry.object().queuedAt().toEpochMilli());
-            }
-            producer.setDeliveryDelay(entry.delayMillis());
-            producer.send(connection.queue(entry.queue()), message, DeliveryMode.PERSISTENT, DEFAULT_PRIORITY, 0);
-        }
-    }
-
-    private BytesMessage inline(InputStream payload) throws JMSException {
-        ActiveMQBytesMessage message =
-                (ActiveMQBytesMessage) connection.session().createBytesMessage();
-        message.setInputStream(payload);
-        return message;
-    }
-
-    private void disconnect() {
-        if (connection != null) {
-            connection.close();
-            connection = null;
-        }
-    }
+    void put(List<Entry> entries) throws IOException;
 
     @Override
-    public void close() {
-        disconnect();
-    }
+    void close();
 }

@@ -1,8 +1,7 @@
 package io.cameldicom.hub.queue;
 
-import jakarta.jms.JMSException;
-import jakarta.jms.Message;
 import java.time.Instant;
+import org.apache.activemq.artemis.api.core.Message;
 
 /**
  * What a message says of its object: where it lies and what it is, no patient's identity. Immutable.
@@ -40,7 +39,7 @@ record QueuedObject(
     private static final String DIED_AT = "dicomDiedAt";
     private static final String REASON = "dicomReason";
 
-    static QueuedObject from(Message message) throws JMSException {
+    static QueuedObject from(Message message) {
         return new QueuedObject(
                 message.getStringProperty(ID),
                 message.getStringProperty(DESTINATION),
@@ -50,28 +49,28 @@ record QueuedObject(
                 message.getIntProperty(TRIES),
                 Instant.ofEpochMilli(message.getLongProperty(QUEUED_AT)),
                 ObjectLabels.from(message),
-                message.propertyExists(DIED_AT) ? Instant.ofEpochMilli(message.getLongProperty(DIED_AT)) : null,
+                message.containsProperty(DIED_AT) ? Instant.ofEpochMilli(message.getLongProperty(DIED_AT)) : null,
                 message.getStringProperty(REASON));
     }
 
-    void writeTo(Message message) throws JMSException {
-        message.setStringProperty(ID, id);
-        message.setStringProperty(DESTINATION, destination);
+    void writeTo(Message message) {
+        message.putStringProperty(ID, id);
+        message.putStringProperty(DESTINATION, destination);
         set(message, NODE, node);
         set(message, FILE, file);
-        message.setLongProperty(BYTES, bytes);
-        message.setIntProperty(TRIES, tries);
-        message.setLongProperty(QUEUED_AT, queuedAt.toEpochMilli());
+        message.putLongProperty(BYTES, bytes);
+        message.putIntProperty(TRIES, tries);
+        message.putLongProperty(QUEUED_AT, queuedAt.toEpochMilli());
         labels.writeTo(message);
         if (diedAt != null) {
-            message.setLongProperty(DIED_AT, diedAt.toEpochMilli());
+            message.putLongProperty(DIED_AT, diedAt.toEpochMilli());
         }
         set(message, REASON, reason);
     }
 
-    static void set(Message message, String name, String value) throws JMSException {
+    private static void set(Message message, String name, String value) {
         if (value != null) {
-            message.setStringProperty(name, value);
+            message.putStringProperty(name, value);
         }
     }
 

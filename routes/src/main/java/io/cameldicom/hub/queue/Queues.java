@@ -5,7 +5,6 @@ import io.cameldicom.hub.ledger.Delivery;
 import io.cameldicom.hub.ledger.DeliveryLedger;
 import io.cameldicom.hub.ledger.InstanceIdentity;
 import io.cameldicom.hub.ledger.Outcome;
-import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +30,10 @@ final class Queues implements AutoCloseable {
     private final Broker broker;
     private final QueueSettings settings;
     private final QueueFolder folder;
-    private final QueueWriter writer;
+    private final ClientWriter clientWriter;
+    /** Null if the broker is another process. */
+    private final EmbeddedWriter embeddedWriter;
+
     private final DeliveryLedger ledger;
     private final List<Path> spools;
     private final Map<String, Line> lines = new ConcurrentSkipListMap<>();
@@ -41,7 +43,8 @@ final class Queues implements AutoCloseable {
         this.settings = settings;
         this.folder = folder;
         this.ledger = ledger;
-        this.writer = new QueueWriter(broker, broker.embedded() == null);
+        this.clientWriter = new ClientWriter(broker, broker.embedded() == null);
+        this.embeddedWriter = broker.embedded() == null ? null : new EmbeddedWriter(broker.embedded());
         this.spools = List.of(data.resolve("spool"), settings.folder());
     }
 
@@ -102,7 +105,7 @@ final class Queues implements AutoCloseable {
         Instant now = Instant.now(); // once it is queued another thread may deliver it, and record that
         List<String> files = new ArrayList<>();
         try {
-            writer.put(entries(object, labels, destinations, files));
+            put(entries(object, labels, destinations, files));
         } catch (NotQueuedException e) {
             files.forEach(folder::remove);
             throw e;
@@ -111,6 +114,12 @@ final class Queues implements AutoCloseable {
         for (String destination : destinations) {
             ledger.record(new Delivery(now, Outcome.QUEUED, identity, destination, labels.callingAeTitle(), 0, null));
         }
+    }
+
+    /** Objects within their messages go as streams, for which there is a client; it has none of the others to handle. */
+    private void put(List<QueueWriter.Entry> entries) throws IOException {
+        boolean bare = entries.stream().allMatch(entry -> entry.payload() == null);
+        (embeddedWriter != null && bare ? embeddedWriter : clientWriter).put(entries);
     }
 
     /** @param files gets the names of those that are made, also if another one cannot be */
@@ -184,7 +193,7 @@ final class Queues implements AutoCloseable {
 
     private void putAgain(QueueWriter.Entry entry) throws IOException {
         try {
-            writer.put(List.of(entry));
+            put(List.of(entry));
         } catch (NotQueuedException e) {
             folder.remove(entry.object().file());
             throw e;
@@ -204,13 +213,15 @@ final class Queues implements AutoCloseable {
 
     // ---- out
 
-    QueueReader reader(String destination) throws JMSException {
-        return QueueReader.open(broker, folder, destination, selector());
+    QueueReader reader(String destination) throws IOException {
+        return embeddedWriter == null
+                ? ClientReader.open(broker, folder, destination, selector())
+                : EmbeddedReader.open(embeddedWriter, broker.embedded(), folder, destination);
     }
 
     /** Objects in another hub's folder are that one's to deliver. */
     private String selector() {
-        return broker.embedded() != null || settings.shared()
+        return settings.shared()
                 ? null
                 : QueuedObject.NODE + " IS NULL OR " + QueuedObject.NODE + " = '" + folder.node() + "'";
     }
@@ -250,6 +261,6 @@ final class Queues implements AutoCloseable {
 
     @Override
     public void close() {
-        writer.close();
+        clientWriter.close();
     }
 }

@@ -1,7 +1,6 @@
 package io.cameldicom.hub.queue;
 
 import io.cameldicom.hub.ledger.Outcome;
-import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -36,7 +35,7 @@ final class Settlement {
         this.order = order;
     }
 
-    Result settle(Hand hand, Verdict verdict) throws JMSException, IOException {
+    Result settle(Hand hand, Verdict verdict) throws IOException {
         if (verdict.kind() == Verdict.Kind.DONE) {
             hand.acknowledge();
             line.delivered();
@@ -73,7 +72,7 @@ final class Settlement {
         return Duration.between(object.queuedAt(), Instant.now()).compareTo(options.maxAge()) > 0;
     }
 
-    private Result again(Hand hand, String reason) throws JMSException, IOException {
+    private Result again(Hand hand, String reason) throws IOException {
         int tries = tries(hand);
         Duration delay = options.delayAfter(tries);
         LOG.info(
@@ -94,7 +93,7 @@ final class Settlement {
     }
 
     /** The object goes to the dead letters, where somebody has to decide. */
-    Result giveUp(Hand hand, String reason) throws JMSException, IOException {
+    Result giveUp(Hand hand, String reason) throws IOException {
         LOG.warn(
                 "{}: {} is given up after {} tries and waits among the dead letters: {}",
                 line.name(),

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.apache.activemq.artemis.jms.client.ActiveMQMessage;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -120,7 +121,7 @@ final class QueueLab implements AutoCloseable {
                 Message message = connection.session().createMessage();
                 new QueuedObject("name-" + i, destination, null, file, 1, 0, Instant.now(), labels, null, null)
                         .dead(file, 2, "refused")
-                        .writeTo(message);
+                        .writeTo(((ActiveMQMessage) message).getCoreMessage());
                 producer.send(connection.queue(QueueNames.dead(destination)), message);
             }
             connection.session().commit();
