@@ -5,6 +5,8 @@ import io.cameldicom.dicom.codec.CodecParameters;
 import io.cameldicom.dicom.codec.PixelCodecs;
 import io.cameldicom.dicom.dict.Tag;
 import io.cameldicom.dicom.dict.TransferSyntax;
+import io.cameldicom.dicom.io.DicomInputStream;
+import io.cameldicom.dicom.io.ElementStop;
 import io.cameldicom.dicom.transcode.Transcoded;
 import io.cameldicom.dicom.transcode.Transcoder;
 import java.io.IOException;
@@ -38,7 +40,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Of a file that cannot be converted nothing is written, and one line on standard error says why; the other",
-            "files go on. Exit code 1 if there was any. An output file that exists is replaced when the new one is whole."
+            "files go on. Exit code 1 if there was any. An output file that exists is replaced when the new one is whole.",
+            "What has no pixels, such as a report, is not called compressed: it is copied as it is."
         })
 final class TranscodeCommand implements Callable<Integer> {
 
@@ -123,18 +126,31 @@ final class TranscodeCommand implements Callable<Integer> {
             if (other != null) {
                 throw new IOException(target + " is written already, from " + other);
             }
-            Transcoded result = transcoder.transcode(file, part);
-            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            if (result.newInstance()) {
-                out(file + ": compressed with loss, now SOP Instance UID "
-                        + result.attributes().getString(Tag.SOPInstanceUID));
+            if (hasNothingToCompress(transcoder, file)) {
+                Files.copy(file, part);
+                out(file + ": has no pixel data to compress, is left in its transfer syntax");
+            } else {
+                Transcoded result = transcoder.transcode(file, part);
+                if (result.newInstance()) {
+                    out(file + ": compressed with loss, now SOP Instance UID "
+                            + result.attributes().getString(Tag.SOPInstanceUID));
+                }
             }
+            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             return true;
         } catch (IOException | RuntimeException e) {
             complain(file, e);
             return false;
         } finally {
             delete(part);
+        }
+    }
+
+    private static boolean hasNothingToCompress(Transcoder transcoder, Path file) throws IOException {
+        try (DicomInputStream in = new DicomInputStream(file)) {
+            TransferSyntax from = in.transferSyntax();
+            return !from.equals(transcoder.target())
+                    && Transcoding.leavesAsIs(transcoder.plan(in.readDataset(ElementStop.PIXEL_DATA), from));
         }
     }
 

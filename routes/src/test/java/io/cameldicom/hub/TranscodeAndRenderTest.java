@@ -76,6 +76,20 @@ class TranscodeAndRenderTest {
     }
 
     @Test
+    void does_not_call_a_report_compressed() throws IOException {
+        Path report = DicomObject.of(TestObjects.attributes("SR"), TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN)
+                .saveTo(folder.resolve("report.dcm"));
+        Path copy = folder.resolve("copy.dcm");
+
+        assertEquals(0, execute("transcode", "--to", "jpeg-ls-lossless", report, copy));
+
+        assertArrayEquals(Files.readAllBytes(report), Files.readAllBytes(copy));
+        assertTrue(out.toString().contains("report.dcm: has no pixel data to compress"), out.toString());
+        assertEquals(0, execute("transcode", "--to", "ExplicitVRLittleEndian", report, copy));
+        assertEquals(UID.ExplicitVRLittleEndian, DicomObject.of(copy).transferSyntaxUid());
+    }
+
+    @Test
     void replaces_the_file_itself_only_when_the_new_one_is_whole() throws IOException {
         Path image = save("a.dcm");
         byte[] before = Files.readAllBytes(image);

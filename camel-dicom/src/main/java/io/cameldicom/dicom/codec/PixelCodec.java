@@ -8,7 +8,8 @@ import java.util.Set;
 
 /**
  * Decodes and encodes single frames of one family of transfer syntaxes. Found by {@link java.util.ServiceLoader}; to
- * plug in another, name it in {@code META-INF/services/io.cameldicom.dicom.codec.PixelCodec}.
+ * plug in another, name it in {@code META-INF/services/io.cameldicom.dicom.codec.PixelCodec}. It goes before the codecs
+ * of this library.
  *
  * <p>Implementations are stateless and thread-safe, so that the frames of an object may be converted in parallel. What a
  * call allocates is bounded by the frame described, not by what the compressed bytes claim, and its time by the size of

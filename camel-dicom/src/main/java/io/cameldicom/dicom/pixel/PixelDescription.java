@@ -134,6 +134,29 @@ public record PixelDescription(
                 planarConfiguration);
     }
 
+    /** Samples of so many bits, in the low bits of the cells. */
+    public PixelDescription withBitsStored(int stored) {
+        return new PixelDescription(
+                rows,
+                columns,
+                samplesPerPixel,
+                bitsAllocated,
+                stored,
+                stored - 1,
+                signed,
+                photometricInterpretation,
+                planarConfiguration);
+    }
+
+    /**
+     * The precision for a codestream to have that loses nothing: that of the values, but not so little that other
+     * decoders, which go by it alone, would take the cells for narrower than they are. DCMTK and GDCM decode 8 bits to
+     * cells of a byte whatever Bits Allocated says, or refuse them; DCMTK's JPEG-LS refuses fewer.
+     */
+    public int codedPrecision() {
+        return Math.max(highBit + 1, bitsAllocated > Byte.SIZE ? Byte.SIZE + 1 : Byte.SIZE);
+    }
+
     /** Pixels of a frame. */
     public long pixels() {
         return (long) rows * columns;

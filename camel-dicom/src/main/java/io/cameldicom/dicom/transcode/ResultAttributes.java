@@ -22,8 +22,12 @@ final class ResultAttributes {
     private static final int LONGEST_DESCRIPTION = 1024;
 
     /** Transfer syntaxes that always lose information, where others may have kept all. */
-    private static final Set<String> SURELY_LOSSY =
-            Set.of(UID.JPEGBaseline8Bit, UID.JPEGExtended12Bit, UID.JPEGLSNearLossless);
+    private static final Set<String> SURELY_LOSSY = Set.of(
+            UID.JPEGBaseline8Bit,
+            UID.JPEGExtended12Bit,
+            UID.JPEGSpectralSelectionNonHierarchical68,
+            UID.JPEGFullProgressionNonHierarchical1012,
+            UID.JPEGLSNearLossless);
 
     private final Attributes attributes;
 

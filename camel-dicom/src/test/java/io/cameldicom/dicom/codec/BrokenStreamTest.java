@@ -1,13 +1,18 @@
 package io.cameldicom.dicom.codec;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.cameldicom.dicom.dict.UID;
 import io.cameldicom.dicom.io.Corpus;
+import io.cameldicom.dicom.io.ReadLimits;
 import io.cameldicom.dicom.pixel.PixelDescription;
+import io.cameldicom.dicom.transcode.DataSetSource;
+import io.cameldicom.dicom.transcode.Frames;
+import io.cameldicom.dicom.transcode.TranscodeException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
@@ -179,9 +184,10 @@ class BrokenStreamTest {
         return Corpus.entries()
                 .filter(entry -> broken.contains(entry.name()))
                 .map(entry -> entry.test(file -> {
-                    EncapsulatedImage image = EncapsulatedImage.read(file.path());
-                    CodecException e = assertThrows(CodecException.class, () -> image.decode(0));
-                    assertTrue(e.position() >= 0, e.getMessage());
+                    Frames image = Frames.open(DataSetSource.ofFile(file.path()), ReadLimits.DEFAULT);
+                    TranscodeException e = assertThrows(TranscodeException.class, () -> image.decoded(0));
+                    CodecException reason = assertInstanceOf(CodecException.class, e.getCause(), e.getMessage());
+                    assertTrue(reason.position() >= 0, e.getMessage());
                 }));
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.cameldicom.dicom.dict.TransferSyntax;
 import io.cameldicom.dicom.dict.UID;
 import io.cameldicom.dicom.pixel.PhotometricInterpretation;
 import io.cameldicom.dicom.pixel.PixelDescription;
@@ -120,6 +121,24 @@ class LossyRoundTripTest {
         int poor = codec.encode(UID.JPEGBaseline8Bit, frame, pixels, CodecParameters.DEFAULTS.with("quality", 20))
                 .remaining();
         assertTrue(poor < good, poor + " " + good);
+    }
+
+    /** PS3.5 table 8.2.1-1: what is lost may make a sample larger than any was. */
+    @ParameterizedTest
+    @CsvSource({
+        "8, 7, JPEGBaseline8Bit, 8",
+        "8, 6, JPEGExtended12Bit, 8",
+        "16, 8, JPEGExtended12Bit, 12",
+        "16, 10, JPEGExtended12Bit, 12"
+    })
+    void lossy_samples_have_all_the_bits_of_their_process(int allocated, int stored, String syntax, int bits)
+            throws CodecException {
+        PixelDescription pixels = PixelDescription.monochrome(4, 4, allocated, stored);
+        String uid = TransferSyntax.resolve(syntax).get(0).uid();
+        PixelDescription encoded =
+                PixelCodecs.installed().encoderOf(uid).orElseThrow().encoded(uid, pixels, CodecParameters.DEFAULTS);
+
+        assertEquals(PixelDescription.monochrome(4, 4, allocated, bits), encoded);
     }
 
     @Test

@@ -12,7 +12,10 @@ import io.cameldicom.dicom.dict.VR;
 import io.cameldicom.dicom.io.DicomInputStream;
 import io.cameldicom.dicom.io.DicomOutputStream;
 import io.cameldicom.dicom.io.FileMetaInformation;
+import io.cameldicom.dicom.io.ReadLimits;
 import io.cameldicom.dicom.pixel.PixelDescription;
+import io.cameldicom.dicom.transcode.DataSetSource;
+import io.cameldicom.dicom.transcode.Frames;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -40,6 +43,10 @@ class PeerCodecTest {
     private static final PixelDescription GREY_12 = Images.describe(61, 83, 1, 12, false);
     private static final PixelDescription GREY_16 = Images.describe(61, 83, 1, 16, false);
     private static final PixelDescription SIGNED_16 = Images.describe(61, 83, 1, 16, true);
+    /** As many bits as a byte has, but in cells of two. */
+    private static final PixelDescription WIDE_8 = PixelDescription.monochrome(61, 83, 16, 8);
+
+    private static final PixelDescription GREY_7 = Images.describe(61, 83, 1, 7, false);
     private static final PixelDescription COLOR = Images.describe(61, 84, 3, 8, false);
 
     @TempDir
@@ -143,10 +150,10 @@ class PeerCodecTest {
     }
 
     private List<byte[]> decode(String file) throws IOException {
-        EncapsulatedImage image = EncapsulatedImage.read(folder.resolve(file));
+        Frames image = Frames.open(DataSetSource.ofFile(folder.resolve(file)), ReadLimits.DEFAULT);
         List<byte[]> frames = new ArrayList<>();
-        for (int i = 0; i < image.frames().size(); i++) {
-            frames.add(image.decode(i));
+        for (int i = 0; i < image.count(); i++) {
+            frames.add(image.decoded(i));
         }
         return frames;
     }
@@ -160,7 +167,7 @@ class PeerCodecTest {
     }
 
     static Stream<Arguments> lossless_streams_of_ours_are_decoded_by_dcmtk_and_gdcm() {
-        Stream<Arguments> depths = Stream.of(GREY_8, GREY_12, GREY_16, SIGNED_16, COLOR)
+        Stream<Arguments> depths = Stream.of(GREY_8, GREY_12, GREY_16, SIGNED_16, WIDE_8, COLOR)
                 .flatMap(pixels -> Stream.of(
                         ours(UID.RLELossless, pixels, "dcmdrle"),
                         ours(UID.JPEGLosslessSV1, pixels, "dcmdjpeg"),
@@ -169,6 +176,7 @@ class PeerCodecTest {
         Stream<Arguments> predictors =
                 Stream.of(2, 3, 5, 6, 7).map(value -> ours(UID.JPEGLossless, GREY_12, "dcmdjpeg", "predictor", value));
         Stream<Arguments> others = Stream.of(
+                ours(UID.JPEGLSLossless, GREY_7, "dcmdjpls"),
                 ours(UID.JPEGLosslessSV1, COLOR, "dcmdjpeg", "restartInterval", 7),
                 ours(UID.JPEGLSLossless, COLOR, "dcmdjpls", "interleave", 0),
                 ours(UID.JPEGLSLossless, COLOR, "dcmdjpls", "interleave", 2));
@@ -292,6 +300,8 @@ class PeerCodecTest {
                 ours(UID.JPEGBaseline8Bit, GREY_8, "dcmdjpeg", "quality", 100),
                 ours(UID.JPEGExtended12Bit, GREY_12, "dcmdjpeg"),
                 ours(UID.JPEGExtended12Bit, GREY_8, "dcmdjpeg"),
+                ours(UID.JPEGExtended12Bit, WIDE_8, "dcmdjpeg"),
+                ours(UID.JPEGLSNearLossless, WIDE_8, "dcmdjpls", "near", 2),
                 ours(UID.JPEGLSNearLossless, GREY_16, "dcmdjpls", "near", 4),
                 ours(UID.JPEGLSNearLossless, COLOR, "dcmdjpls", "near", 1, "interleave", 0),
                 ours(UID.JPEGLSNearLossless, COLOR, "dcmdjpls", "near", 3, "interleave", 1),

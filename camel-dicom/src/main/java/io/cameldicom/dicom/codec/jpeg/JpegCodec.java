@@ -88,7 +88,10 @@ public final class JpegCodec implements PixelCodec {
         new JpegDecoder(frame, encoded, LOSSLESS.contains(transferSyntax), pixels, target).decode();
     }
 
-    /** Lossy color is coded as YBR_FULL_422 or, with {@code chroma=444}, as YBR_FULL. */
+    /**
+     * Lossy color is coded as YBR_FULL_422 or, with {@code chroma=444}, as YBR_FULL; lossy samples have all the bits of
+     * their process, for what is lost may make them larger than they were (PS3.5 table 8.2.1-1).
+     */
     @Override
     public PixelDescription encoded(String transferSyntax, PixelDescription pixels, CodecParameters parameters)
             throws CodecException {
@@ -102,6 +105,7 @@ public final class JpegCodec implements PixelCodec {
             return encoded;
         }
         checkLossy(transferSyntax, pixels);
+        encoded = encoded.withBitsStored(lossyPrecision(pixels));
         return pixels.samplesPerPixel() == 1
                 ? encoded
                 : encoded.withPhotometricInterpretation(
@@ -124,11 +128,19 @@ public final class JpegCodec implements PixelCodec {
         if (pixels.signed()) {
             throw new CodecException("lossy JPEG needs unsigned pixels: an error would change their sign");
         }
-        int most = transferSyntax.equals(UID.JPEGBaseline8Bit) ? 8 : 12;
+        boolean baseline = transferSyntax.equals(UID.JPEGBaseline8Bit);
+        if (baseline && pixels.bitsAllocated() != 8) {
+            throw new CodecException("baseline JPEG needs 8 bits allocated, not " + pixels.bitsAllocated());
+        }
+        int most = baseline ? 8 : 12;
         if (pixels.highBit() >= most) {
             throw new CodecException(
                     "pixels of " + (pixels.highBit() + 1) + " bits: this JPEG process has at most " + most);
         }
+    }
+
+    private static int lossyPrecision(PixelDescription pixels) {
+        return pixels.bitsAllocated() == 8 ? 8 : 12;
     }
 
     @Override
@@ -159,7 +171,7 @@ public final class JpegCodec implements PixelCodec {
                         frame,
                         pixels,
                         baseline ? Markers.SOF0_BASELINE : Markers.SOF1_EXTENDED,
-                        pixels.highBit() < 8 ? 8 : 12,
+                        lossyPrecision(pixels),
                         parameters.get(QUALITY),
                         isSubsampled(parameters),
                         restartInterval)

@@ -25,7 +25,7 @@ final class LosslessEncoder {
         this.predictor = predictor;
         this.pointTransform = pointTransform;
         this.restartLines = restartLines;
-        this.precision = Math.max(2, pixels.highBit() + 1);
+        this.precision = pixels.codedPrecision();
         this.columns = pixels.columns();
         this.samples = pixels.samplesPerPixel();
         this.rows = new SampleRows(frame, pixels, pixels.highBit() + 1);

@@ -59,20 +59,30 @@ public final class JpegLsCodec implements PixelCodec {
         new JpegLsDecoder(frame, decoded(transferSyntax, encoded), target).decode();
     }
 
+    /** Near-lossless samples have all the bits that are coded, for they may become larger than any was. */
     @Override
     public PixelDescription encoded(String transferSyntax, PixelDescription pixels, CodecParameters parameters)
             throws CodecException {
         check(pixels);
         parameters.check(parameters(transferSyntax));
-        return pixels.withPlanarConfiguration(0);
+        PixelDescription encoded = pixels.withPlanarConfiguration(0);
+        return transferSyntax.equals(UID.JPEGLSLossless) || pixels.signed()
+                ? encoded
+                : encoded.withBitsStored(precision(transferSyntax, pixels));
+    }
+
+    /** The sign of a value that may change is where the attributes say that it is. */
+    private static int precision(String transferSyntax, PixelDescription pixels) {
+        return transferSyntax.equals(UID.JPEGLSNearLossless) && pixels.signed()
+                ? Math.max(2, pixels.highBit() + 1)
+                : pixels.codedPrecision();
     }
 
     @Override
     public ByteBuffer encode(String transferSyntax, byte[] frame, PixelDescription pixels, CodecParameters parameters)
             throws CodecException {
         encoded(transferSyntax, pixels, parameters);
-        int precision = Math.max(2, pixels.highBit() + 1);
-        int maxVal = (1 << precision) - 1;
+        int maxVal = (1 << precision(transferSyntax, pixels)) - 1;
         int near = transferSyntax.equals(UID.JPEGLSLossless) ? 0 : parameters.get(NEAR);
         if (near > maxVal / 2) {
             throw new CodecException("near=" + near + ": must be at most " + maxVal / 2 + " for these pixels");

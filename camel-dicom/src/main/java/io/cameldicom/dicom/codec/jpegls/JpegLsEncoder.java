@@ -24,7 +24,7 @@ final class JpegLsEncoder {
         this.coding = coding;
         this.mode = mode;
         this.restartInterval = restartInterval;
-        this.precision = Math.max(2, pixels.highBit() + 1);
+        this.precision = Integer.SIZE - Integer.numberOfLeadingZeros(coding.maxVal());
         this.rows = new SampleRows(frame, pixels, pixels.highBit() + 1);
         this.out = new MarkerWriter(256 + (int) (pixels.frameLength() / 2));
         this.codes = new CodeWriter(out);
