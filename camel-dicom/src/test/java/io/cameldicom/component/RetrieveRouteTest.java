@@ -363,6 +363,19 @@ class RetrieveRouteTest {
     }
 
     @Test
+    void a_get_into_a_folder_leaves_a_file_for_each_object() throws Exception {
+        start(exchange -> exchange.getMessage().setBody(objects(3)));
+        String folderUri = "file:" + folder + "?fileName=${header.CamelDicomSopInstanceUid}.dcm&tempPrefix=.part-";
+        Exchange done = camel.send(camel.uri("pacs") + "?operation=get&storeTo=RAW(" + folderUri + ")", KEYS);
+        assertNull(done.getException());
+        counts(done, 3, 0);
+        for (int i = 0; i < 3; i++) {
+            byte[] file = Files.readAllBytes(folder.resolve("1.2.3.1." + i + ".dcm"));
+            assertEquals(object(i).sopInstanceUid(), DicomObject.of(file).sopInstanceUid());
+        }
+    }
+
+    @Test
     void a_list_is_all_of_them() throws Exception {
         start(exchange -> exchange.getMessage().setBody(objects(3)));
         AtomicReference<Integer> size = new AtomicReference<>();

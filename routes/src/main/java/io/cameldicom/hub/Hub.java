@@ -28,6 +28,7 @@ import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.apache.camel.support.processor.state.FileStateRepository;
 import org.apache.camel.util.json.JsonArray;
 import org.apache.camel.util.json.JsonObject;
 import org.slf4j.Logger;
@@ -45,6 +46,9 @@ public final class Hub implements AutoCloseable {
     /** Bodies that are kept in memory, in bytes; what streams is bounded by who reads it. */
     private static final long MAX_BODY = 1 << 20;
 
+    /** Bytes of the file of procedure steps before it is written anew, some 500,000 steps. */
+    private static final long PROCEDURE_STEPS = 64L << 20;
+
     private final HubSettings settings;
     private final LiveMain main = new LiveMain();
     private DataFolder data;
@@ -56,6 +60,7 @@ public final class Hub implements AutoCloseable {
     private StoreRetention retention;
     private RouteFiles routeFiles;
     private HubQueues queues;
+    private FileStateRepository procedureSteps;
 
     public Hub(HubSettings settings) {
         this.settings = settings;
@@ -86,6 +91,8 @@ public final class Hub implements AutoCloseable {
             retention = new StoreRetention(
                     settings.store(), settings.storeLimits(), ledger, index::filed, Clock.systemUTC());
             main.bind("filtered", new FilteredObjects(ledger.records()));
+            procedureSteps = procedureSteps();
+            main.bind("procedureSteps", procedureSteps);
             main.bind("hubTls", settings.tlsParameters());
             observation = new Observation(settings.data());
             main.bind("meterRegistry", observation.registry());
@@ -108,6 +115,14 @@ public final class Hub implements AutoCloseable {
             close();
             throw e instanceof HubException h ? h : new HubException(reason(folder, e), e);
         }
+    }
+
+    /** For the option procedureStepStates of routes: the file is made when the first of them starts. */
+    private FileStateRepository procedureSteps() {
+        FileStateRepository states = FileStateRepository.fileStateRepository(
+                settings.data().resolve("procedure-steps.txt").toFile());
+        states.setMaxFileStoreSize(PROCEDURE_STEPS);
+        return states;
     }
 
     /** A mistake in a route file is told by file and line, all of them at once. */
@@ -223,6 +238,10 @@ public final class Hub implements AutoCloseable {
         if (queues != null) {
             queues.close();
             queues = null;
+        }
+        if (procedureSteps != null) {
+            procedureSteps.stop();
+            procedureSteps = null;
         }
         if (observation != null) {
             observation.close();

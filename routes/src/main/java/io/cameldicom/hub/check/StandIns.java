@@ -12,8 +12,16 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 public final class StandIns implements BeanRepository {
 
     /** The beans a running hub has for route files. */
-    public static final Set<String> NAMES =
-            Set.of("store", "filtered", "hubTls", "destinations", "ledger", "ledgerQueries", "liveRoutes", "index");
+    public static final Set<String> NAMES = Set.of(
+            "store",
+            "filtered",
+            "hubTls",
+            "destinations",
+            "ledger",
+            "ledgerQueries",
+            "liveRoutes",
+            "index",
+            "procedureSteps");
 
     private static class Nothing implements Processor {
         @Override
