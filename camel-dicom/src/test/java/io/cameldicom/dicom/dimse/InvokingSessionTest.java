@@ -45,6 +45,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What peers answer to a session that invokes. */
@@ -367,12 +368,35 @@ class InvokingSessionTest {
                             .setDataSetPresent(false))));
         }
 
-        try (DimseSession session = open(peer)) {
+        DimseSession session = new DimseSession(associate(peer, proposing(0)), DimseHandlers.NONE);
+        executor.execute(session);
+        try (session) {
             Future<CommandSet> other = executor.submit(() -> echo(session));
             CommandSet mine = echo(session);
             for (CommandSet response : List.of(mine, other.get())) {
                 assertEquals(0xB000 + response.messageIdBeingRespondedTo(), response.status());
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 0, 1", "1, 7, 1", "3, 0, 3", "3, 7, 3", "3, 2, 2", "0, 5, 5", "0, 0, 65535"})
+    void an_acceptor_can_only_lower_the_window(int proposed, int answered, int window) throws Exception {
+        ScriptedPeer peer = new ScriptedPeer()
+                .answer(AssociateRq.class, rq -> withWindow(ScriptedPeer.acceptAll(rq, 0), answered));
+
+        try (Association association = associate(peer, proposing(proposed))) {
+            assertEquals(window, new DimseSession(association, DimseHandlers.NONE).maxInvoked());
+        }
+    }
+
+    @Test
+    void a_window_that_was_not_proposed_is_none() throws Exception {
+        ScriptedPeer peer =
+                new ScriptedPeer().answer(AssociateRq.class, rq -> withWindow(ScriptedPeer.acceptAll(rq, 0), 0));
+
+        try (Association association = associate(peer)) {
+            assertEquals(1, new DimseSession(association, DimseHandlers.NONE).maxInvoked());
         }
     }
 
@@ -404,8 +428,21 @@ class InvokingSessionTest {
     }
 
     private static Association associate(ScriptedPeer peer) throws IOException {
+        return associate(peer, Messages.RQ);
+    }
+
+    private static Association associate(ScriptedPeer peer, AssociateRq rq) throws IOException {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), peer.listen());
-        return Association.request(SocketTransport.connect(address, TIMEOUT), Messages.RQ, Timeouts.DEFAULT);
+        return Association.request(SocketTransport.connect(address, TIMEOUT), rq, Timeouts.DEFAULT);
+    }
+
+    private static AssociateRq proposing(int maxInvoked) {
+        AsynchronousOperationsWindow window = new AsynchronousOperationsWindow(maxInvoked, 1);
+        return new AssociateRq(
+                Messages.RQ.calledAeTitle(),
+                Messages.RQ.callingAeTitle(),
+                Messages.RQ.presentationContexts(),
+                new UserInformation(List.of(new MaximumLength(16_384), window)));
     }
 
     private static CommandSet echo(DimseSession session) throws IOException {
