@@ -27,9 +27,7 @@ record OperationsWindow(int invoked, int performed) {
     }
 
     private static AsynchronousOperationsWindow in(UserInformation information) {
-        return information
-                .find(AsynchronousOperationsWindow.class)
-                .orElse(new AsynchronousOperationsWindow(1, 1));
+        return information.find(AsynchronousOperationsWindow.class).orElse(new AsynchronousOperationsWindow(1, 1));
     }
 
     private static int operations(int negotiated) {

@@ -17,6 +17,12 @@ public record RoleSelection(String sopClassUid, boolean requestorIsScu, boolean 
         return TYPE;
     }
 
+    /** The roles that both have. */
+    public RoleSelection and(RoleSelection other) {
+        return new RoleSelection(
+                sopClassUid, requestorIsScu && other.requestorIsScu, requestorIsScp && other.requestorIsScp);
+    }
+
     /** What holds where no role was negotiated. */
     public static RoleSelection defaultFor(String sopClassUid) {
         return new RoleSelection(sopClassUid, true, false);

@@ -158,11 +158,15 @@ public final class Association implements Closeable {
         return contexts.accepted();
     }
 
-    /** The negotiated roles of the <em>requestor</em> for a SOP class, the default ones where none were negotiated. */
+    /**
+     * The negotiated roles of the <em>requestor</em> for a SOP class, the default ones where none were negotiated. An answer
+     * can only take away from what was proposed (PS3.7 D.3.3.4).
+     */
     public RoleSelection roleSelection(String sopClassUid) {
         return rq.userInformation()
                 .roleSelection(sopClassUid)
-                .flatMap(proposed -> ac.userInformation().roleSelection(sopClassUid))
+                .flatMap(proposed ->
+                        ac.userInformation().roleSelection(sopClassUid).map(proposed::and))
                 .orElseGet(() -> RoleSelection.defaultFor(sopClassUid));
     }
 

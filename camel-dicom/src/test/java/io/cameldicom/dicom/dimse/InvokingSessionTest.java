@@ -382,8 +382,8 @@ class InvokingSessionTest {
     @ParameterizedTest
     @CsvSource({"1, 0, 1", "1, 7, 1", "3, 0, 3", "3, 7, 3", "3, 2, 2", "0, 5, 5", "0, 0, 65535"})
     void an_acceptor_can_only_lower_the_window(int proposed, int answered, int window) throws Exception {
-        ScriptedPeer peer = new ScriptedPeer()
-                .answer(AssociateRq.class, rq -> withWindow(ScriptedPeer.acceptAll(rq, 0), answered));
+        ScriptedPeer peer =
+                new ScriptedPeer().answer(AssociateRq.class, rq -> withWindow(ScriptedPeer.acceptAll(rq, 0), answered));
 
         try (Association association = associate(peer, proposing(proposed))) {
             assertEquals(window, new DimseSession(association, DimseHandlers.NONE).maxInvoked());

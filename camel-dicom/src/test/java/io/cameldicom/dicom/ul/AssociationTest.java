@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.cameldicom.dicom.dict.UID;
 import io.cameldicom.dicom.pdu.Abort;
 import io.cameldicom.dicom.pdu.AbortReason;
 import io.cameldicom.dicom.pdu.AssociateAc;
@@ -17,12 +18,17 @@ import io.cameldicom.dicom.pdu.PDataTf;
 import io.cameldicom.dicom.pdu.PduException;
 import io.cameldicom.dicom.pdu.Pdv;
 import io.cameldicom.dicom.pdu.PresentationContextAc;
+import io.cameldicom.dicom.pdu.PresentationContextRq;
 import io.cameldicom.dicom.pdu.RejectReason;
 import io.cameldicom.dicom.pdu.ReleaseRp;
 import io.cameldicom.dicom.pdu.ReleaseRq;
+import io.cameldicom.dicom.pdu.RoleSelection;
 import io.cameldicom.dicom.pdu.UserInformation;
 import io.cameldicom.testing.ScriptedPeer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -146,6 +152,30 @@ class AssociationTest {
             assertEquals(
                     PresentationContextAc.TRANSFER_SYNTAXES_NOT_SUPPORTED,
                     association.presentationContext(1).result());
+        }
+    }
+
+    @Test
+    void a_role_that_was_not_proposed_cannot_be_answered() throws Exception {
+        RoleSelection proposed = new RoleSelection(UID.CTImageStorage, false, true);
+        AssociateRq rq = new AssociateRq(
+                "HUB",
+                "CT1",
+                List.of(new PresentationContextRq(1, UID.CTImageStorage, List.of(UID.ImplicitVRLittleEndian))),
+                new UserInformation(List.of(proposed)));
+        ScriptedPeer peer = new ScriptedPeer()
+                .answer(
+                        AssociateRq.class,
+                        received -> new AssociateAc(
+                                received,
+                                List.of(new PresentationContextAc(1, 0, UID.ImplicitVRLittleEndian)),
+                                new UserInformation(List.of(new RoleSelection(UID.CTImageStorage, true, true)))))
+                .expectClosed();
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), peer.listen());
+
+        try (Association association =
+                Association.request(SocketTransport.connect(address, Duration.ofSeconds(20)), rq, Timeouts.DEFAULT)) {
+            assertEquals(proposed, association.roleSelection(UID.CTImageStorage));
         }
     }
 
