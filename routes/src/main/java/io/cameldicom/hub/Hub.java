@@ -106,6 +106,7 @@ public final class Hub implements AutoCloseable {
             configure();
             requireHttpPort();
             main.start();
+            warnOfOpenDicomWeb();
             routeFiles.routes().started();
             retention.start();
             if (settings.reload()) {
@@ -193,6 +194,16 @@ public final class Hub implements AutoCloseable {
         } catch (BindException e) {
             throw (BindException)
                     new BindException("hub.http.port=" + settings.httpPort() + ": " + e.getMessage()).initCause(e);
+        }
+    }
+
+    private void warnOfOpenDicomWeb() throws HubException {
+        if (settings.dicomWeb() && !settings.isHttpLocal()) {
+            LOG.warn(
+                    "DICOMweb at http://{}:{}/dicom-web has no sign-in: who reaches this port can store, search and read"
+                            + " every study of the store. hub.http.host=127.0.0.1 and a reverse proxy with sign-in close it",
+                    settings.httpHost(),
+                    settings.httpPort());
         }
     }
 

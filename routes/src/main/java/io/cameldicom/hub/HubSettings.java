@@ -9,6 +9,8 @@ import io.cameldicom.hub.queue.QueueSettings;
 import io.cameldicom.hub.space.DiskMark;
 import java.io.IOException;
 import java.io.Reader;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -284,6 +286,15 @@ public final class HubSettings {
         return text("hub.http.host");
     }
 
+    /** Whether only programs of this machine can connect to the pages. */
+    boolean isHttpLocal() {
+        try {
+            return InetAddress.getByName(httpHost()).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
     /** Port of the pages, 0 for none. */
     public int httpPort() throws HubException {
         return integer("hub.http.port", 0, 65_535);
@@ -301,7 +312,7 @@ public final class HubSettings {
                     text("hub.console.proxyHeader"),
                     text("hub.console.proxyAddresses"),
                     text("hub.console.proxyPermissions"),
-                    httpHost());
+                    isHttpLocal());
         } catch (IllegalArgumentException e) {
             throw new HubException("hub.console.*: " + e.getMessage(), e);
         }

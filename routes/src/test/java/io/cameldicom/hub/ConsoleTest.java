@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cameldicom.hub.console.PasswordHash;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who may see and do what at the console, without a browser. */
 class ConsoleTest {
@@ -91,6 +95,41 @@ class ConsoleTest {
         assertEquals("local", field(get("/api/session").body(), "signIn"));
         assertEquals(200, get("/api/destinations").statusCode());
         assertEquals(403, post("/api/destinations/PACS/pause", "").statusCode());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "localhost,         200",
+        "LOCALHOST:8080,    200",
+        "127.0.0.1:1,       200",
+        "[::1]:8080,        200",
+        "rebound.example,   421",
+        "127.0.0.1.example, 421",
+        "192.0.2.7,         421",
+    })
+    void without_users_a_page_of_another_name_sees_nothing(String host, int status) throws Exception {
+        start();
+
+        assertEquals(status, statusFor(host, "/api/destinations"));
+        assertEquals(status, statusFor(host, "/api/session"));
+    }
+
+    @Test
+    void with_users_the_console_may_have_any_name() throws Exception {
+        users("alice=operate;" + hash());
+        start();
+
+        assertEquals(200, statusFor("hub.hospital.example", "/api/session"));
+    }
+
+    private int statusFor(String host, String path) throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.getOutputStream()
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return Integer.parseInt(answer.split(" ")[1]);
+        }
     }
 
     @Test

@@ -72,6 +72,10 @@ final class Api implements Processor {
     }
 
     private Caller permitted(ApiRequest request, Entry entry) throws ApiException {
+        if (signIn.way() == SignIn.Way.LOCAL && !request.isForThisMachine()) {
+            throw new ApiException(
+                    421, "Without users the console is for this machine: open it as localhost or 127.0.0.1.");
+        }
         Caller caller = signIn.caller(request);
         if (entry.permission() == null) {
             return caller;

@@ -2,9 +2,12 @@ package io.cameldicom.hub.console;
 
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConstants;
@@ -16,6 +19,9 @@ import org.apache.camel.util.json.Jsoner;
 final class ApiRequest {
 
     static final String COOKIE = "hub_session";
+
+    private static final Pattern THIS_MACHINE =
+            Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]", Pattern.CASE_INSENSITIVE);
 
     private final Message message;
     private JsonObject body;
@@ -102,6 +108,20 @@ final class ApiRequest {
             }
         }
         return null;
+    }
+
+    /**
+     * Whether the browser knows the hub as this machine. A page from elsewhere that had its own name resolved to this
+     * machine's address (DNS rebinding) is the hub's page to the browser, but its name is in the request.
+     */
+    boolean isForThisMachine() {
+        String url = message.getHeader(Exchange.HTTP_URL, String.class);
+        try {
+            String host = url == null ? null : new URI(url).getHost();
+            return host != null && THIS_MACHINE.matcher(host).matches();
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     /** Whether the user's browser speaks TLS, as the reverse proxy says. */

@@ -22,23 +22,15 @@ public record ConsoleSettings(UserFile users, ProxySignIn proxy, boolean local) 
      * @param proxyHeader header with the user's name, empty for none
      * @param proxyAddresses comma list of addresses the header is believed from
      * @param proxyPermissions permissions of those who are not in the file
-     * @param httpHost address listened on
+     * @param local whether only programs of this machine can connect
      * @throws IllegalArgumentException if one cannot be used, with its name
      */
     public static ConsoleSettings of(
-            Path usersFile, String proxyHeader, String proxyAddresses, String proxyPermissions, String httpHost) {
+            Path usersFile, String proxyHeader, String proxyAddresses, String proxyPermissions, boolean local) {
         ProxySignIn proxy = proxyHeader.isEmpty()
                 ? null
                 : new ProxySignIn(proxyHeader, addresses(proxyAddresses), Permission.parse(proxyPermissions));
-        return new ConsoleSettings(new UserFile(usersFile), proxy, isLocal(httpHost));
-    }
-
-    private static boolean isLocal(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
+        return new ConsoleSettings(new UserFile(usersFile), proxy, local);
     }
 
     private static Set<InetAddress> addresses(String list) {
