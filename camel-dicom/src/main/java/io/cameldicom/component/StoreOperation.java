@@ -43,11 +43,11 @@ final class StoreOperation implements ProducerOperation {
         } catch (IOException e) {
             throw call.failure(exchange, "C-STORE failed", e);
         } finally {
-            ended(callingAeTitle, object, status);
+            ended(exchange, callingAeTitle, object, status);
         }
     }
 
-    private void ended(String callingAeTitle, DicomObject object, int status) {
+    private void ended(Exchange exchange, String callingAeTitle, DicomObject object, int status) {
         counters.end(status, object.dataSetLength());
         if (DicomEvent.isWanted(endpoint.getCamelContext())) {
             new ObjectEvent(
@@ -58,7 +58,8 @@ final class StoreOperation implements ProducerOperation {
                             object.sopClassUid(),
                             object.sopInstanceUid(),
                             status,
-                            object.dataSetLength())
+                            object.dataSetLength(),
+                            exchange)
                     .send();
         }
     }

@@ -151,7 +151,8 @@ final class StoreService extends ServiceSupport implements ConsumerService, Stor
                             request.sopClassUid(),
                             request.sopInstanceUid(),
                             status,
-                            bytes)
+                            bytes,
+                            null)
                     .send();
         }
     }

@@ -81,9 +81,12 @@ public final class Hub implements AutoCloseable {
                     settings.diskMark("hub.disk.hard"));
             main.bind("diskGuard", guard);
             main.bind("diskHealth", new DiskHealthCheck(guard));
+            observation = new Observation(settings.data());
+            main.bind("meterRegistry", observation.registry());
+            main.bind("dicomMetrics", observation.dicomMetrics());
             audit = HubAudit.open(settings);
             audit.bind(main);
-            ledger = HubLedger.open(settings, audit);
+            ledger = HubLedger.open(settings, audit, observation.registry());
             ledger.bind(main);
             index = HubIndex.open(settings);
             index.bind(main);
@@ -94,9 +97,6 @@ public final class Hub implements AutoCloseable {
             procedureSteps = procedureSteps();
             main.bind("procedureSteps", procedureSteps);
             main.bind("hubTls", settings.tlsParameters());
-            observation = new Observation(settings.data());
-            main.bind("meterRegistry", observation.registry());
-            main.bind("dicomMetrics", observation.dicomMetrics());
             routeFiles = new RouteFiles(
                     folder,
                     settings.placeholders(),

@@ -5,6 +5,9 @@ import io.cameldicom.hub.ledger.LedgerDatabase;
 import io.cameldicom.hub.ledger.LedgerHealthCheck;
 import io.cameldicom.hub.ledger.LedgerQueries;
 import io.cameldicom.hub.ledger.StoredLedger;
+import io.cameldicom.hub.observe.CountingLedger;
+import io.cameldicom.hub.observe.DirectDeliveries;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import org.apache.camel.main.Main;
@@ -22,20 +25,23 @@ final class HubLedger implements AutoCloseable {
 
     private final DeliveryLedger records;
 
-    private HubLedger(StoredLedger stored, HubAudit audit) {
+    private HubLedger(StoredLedger stored, HubAudit audit, MeterRegistry meters) {
         this.stored = stored;
-        this.records = audit.and(stored == null ? DeliveryLedger.NONE : stored);
+        this.records = new CountingLedger(audit.and(stored == null ? DeliveryLedger.NONE : stored), meters);
     }
 
-    /** @param audit is told what the ledger is told */
-    static HubLedger open(HubSettings settings, HubAudit audit) throws HubException {
+    /**
+     * @param audit is told what the ledger is told
+     * @param meters count it
+     */
+    static HubLedger open(HubSettings settings, HubAudit audit, MeterRegistry meters) throws HubException {
         LedgerDatabase database = settings.ledger();
         if (database == null) {
-            return new HubLedger(null, audit);
+            return new HubLedger(null, audit, meters);
         }
         try {
             return new HubLedger(
-                    StoredLedger.open(database, settings.ledgerFolder(), settings.ledgerRetention()), audit);
+                    StoredLedger.open(database, settings.ledgerFolder(), settings.ledgerRetention()), audit, meters);
         } catch (IOException e) {
             throw new HubException("Cannot use the ledger's folder " + settings.ledgerFolder() + ": " + e, e);
         }
@@ -65,6 +71,7 @@ final class HubLedger implements AutoCloseable {
     /** Makes it known to routes, to the console and to the health page. */
     void bind(Main main) {
         main.bind("ledger", records());
+        main.bind("directDeliveries", new DirectDeliveries(records()));
         if (stored != null) {
             main.bind("ledgerQueries", queries());
             main.bind("ledgerHealth", new LedgerHealthCheck(stored));

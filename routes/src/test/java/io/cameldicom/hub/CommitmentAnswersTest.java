@@ -11,6 +11,7 @@ import io.cameldicom.dicom.service.StorageCommitmentRequest;
 import io.cameldicom.hub.ledger.Delivery;
 import io.cameldicom.hub.ledger.InstanceIdentity;
 import io.cameldicom.hub.ledger.Outcome;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ class CommitmentAnswersTest {
     @BeforeEach
     void open() throws Exception {
         folder = StoreFolder.open(home.resolve("store"), false, false);
-        ledger = HubLedger.open(HubSettings.load(home, system, Map.of()), HubAudit.NONE);
+        ledger = HubLedger.open(HubSettings.load(home, system, Map.of()), HubAudit.NONE, new SimpleMeterRegistry());
     }
 
     @AfterEach
@@ -104,7 +105,7 @@ class CommitmentAnswersTest {
     void without_its_database_the_hub_promises_what_is_filed_and_denies_nothing() throws Exception {
         ledger.close();
         system.put("hub.ledger.url", "jdbc:postgresql://127.0.0.1:" + HubTest.freePort() + "/ledger");
-        ledger = HubLedger.open(HubSettings.load(home, system, Map.of()), HubAudit.NONE);
+        ledger = HubLedger.open(HubSettings.load(home, system, Map.of()), HubAudit.NONE, new SimpleMeterRegistry());
         file("1.2.1");
 
         assertEquals(KEPT, answer(CommitPolicy.STORED, "1.2.1"));
@@ -115,7 +116,7 @@ class CommitmentAnswersTest {
     void without_a_ledger_the_store_answers() throws Exception {
         ledger.close();
         system.put("hub.ledger.url", "none");
-        ledger = HubLedger.open(HubSettings.load(home, system, Map.of()), HubAudit.NONE);
+        ledger = HubLedger.open(HubSettings.load(home, system, Map.of()), HubAudit.NONE, new SimpleMeterRegistry());
         file("1.2.1");
 
         assertEquals(KEPT, answer(CommitPolicy.EITHER, "1.2.1"));

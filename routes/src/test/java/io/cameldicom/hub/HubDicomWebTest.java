@@ -11,6 +11,7 @@ import io.cameldicom.dicom.data.Attributes;
 import io.cameldicom.dicom.dict.Tag;
 import io.cameldicom.dicom.dict.VR;
 import io.cameldicom.dicom.json.JsonReader;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -130,6 +131,15 @@ class HubDicomWebTest {
                 study.getString(Tag.RetrieveURL));
         assertEquals(204, get("/studies?PatientID=nobody", "*/*").statusCode());
         assertEquals(404, get("/studies/2.25.404", "*/*").statusCode());
+        assertEquals(
+                2,
+                hub.context()
+                        .getRegistry()
+                        .lookupByNameAndType("meterRegistry", MeterRegistry.class)
+                        .get("dicom.objects")
+                        .tags("direction", "received", "peer", "web (no AE title)", "result", "taken")
+                        .counter()
+                        .count());
     }
 
     @Test

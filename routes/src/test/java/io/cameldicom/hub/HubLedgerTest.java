@@ -7,18 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cameldicom.component.DicomObject;
 import io.cameldicom.dicom.dimse.Status;
-import io.cameldicom.hub.ledger.DeliveryLedger;
 import io.cameldicom.hub.ledger.InstanceEntry;
 import io.cameldicom.hub.ledger.LedgerQueries;
 import io.cameldicom.hub.ledger.LedgerSearch;
-import io.cameldicom.hub.ledger.StoredLedger;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
 import org.junit.jupiter.api.AfterEach;
@@ -88,7 +87,6 @@ class HubLedgerTest {
         assertEquals(Status.Success, send(TestObjects.object("MR")));
 
         assertNull(bean("ledgerQueries", LedgerQueries.class));
-        assertEquals(DeliveryLedger.NONE, bean("ledger", DeliveryLedger.class));
     }
 
     @Test
@@ -98,15 +96,76 @@ class HubLedgerTest {
 
         assertEquals(Status.Success, send(TestObjects.object("MR")));
 
-        StoredLedger ledger = (StoredLedger) bean("ledger", DeliveryLedger.class);
-        assertTrue(ledger.flush(Duration.ofSeconds(30)));
-        assertTrue(ledger.isBehind());
-        HealthCheck.Result result = HealthCheckHelper.invoke(hub.context(), "full").stream()
+        Waiting.until(
+                "the record waits in a file",
+                () -> Boolean.TRUE.equals(health().getDetails().get("behind")));
+        assertEquals(HealthCheck.State.UP, health().getState());
+        assertTrue(health().getDetails().get("database").toString().contains("refused"));
+    }
+
+    private HealthCheck.Result health() {
+        return HealthCheckHelper.invoke(hub.context(), "full").stream()
                 .filter(check -> check.getCheck().getId().equals("ledger"))
                 .findFirst()
                 .orElseThrow();
-        assertEquals(HealthCheck.State.UP, result.getState());
-        assertTrue(result.getDetails().get("database").toString().contains("refused"));
+    }
+
+    @Test
+    void what_a_route_sends_without_a_queue_is_in_the_ledger_once_and_counted() throws Exception {
+        Path routes = Files.createDirectories(home.resolve("routes"));
+        int nobody = HubTest.freePort();
+        try (TestArchive archive = new TestArchive()) {
+            Files.writeString(
+                    routes.resolve("direct.camel.yaml"),
+                    """
+                    - from:
+                        uri: direct:send
+                        steps:
+                          - to: "dicom:%s"
+                    - from:
+                        uri: direct:fail
+                        steps:
+                          - to: "dicom:NOBODY@127.0.0.1:%d"
+                    - from:
+                        uri: direct:queue
+                        steps:
+                          - to: destination:QUEUED
+                    - from:
+                        uri: destination:QUEUED
+                        steps:
+                          - to: "dicom:%s"
+                    """
+                            .formatted(archive.address(), nobody, archive.address()));
+            system.put("hub.routes", routes.toString());
+            start();
+            DicomObject sent = TestObjects.object("MR");
+            DicomObject failed = TestObjects.object("MR");
+            DicomObject queued = TestObjects.object("MR");
+            ProducerTemplate producer = hub.context().createProducerTemplate();
+
+            producer.sendBody("direct:send", sent);
+            producer.send("direct:fail", exchange -> exchange.getMessage().setBody(failed));
+            producer.sendBody("direct:queue", queued);
+
+            String aeTitle = archive.address().split("@")[0];
+            Waiting.until("it is delivered", () -> deliveries(queued).equals(List.of("QUEUED sent")));
+            assertEquals(List.of(aeTitle + " sent"), deliveries(sent));
+            assertEquals(TestObjects.STUDY, find(sent).studyInstanceUid());
+            assertEquals(List.of("NOBODY failed"), deliveries(failed));
+            MeterRegistry meters = bean("meterRegistry", MeterRegistry.class);
+            assertEquals(
+                    1,
+                    meters.get("hub.deliveries")
+                            .tags("destination", "QUEUED", "outcome", "sent")
+                            .counter()
+                            .count());
+        }
+    }
+
+    private List<String> deliveries(DicomObject object) throws Exception {
+        return find(object).deliveries().stream()
+                .map(delivery -> delivery.destination() + " " + delivery.outcome())
+                .toList();
     }
 
     @Test
@@ -129,11 +188,10 @@ class HubLedgerTest {
     }
 
     private InstanceEntry find(DicomObject object) throws Exception {
-        assertTrue(((StoredLedger) bean("ledger", DeliveryLedger.class)).flush(Duration.ofSeconds(30)));
-        List<InstanceEntry> found = bean("ledgerQueries", LedgerQueries.class)
-                .instances(LedgerSearch.all().instance(object.sopInstanceUid()));
-        assertEquals(1, found.size());
-        return found.get(0);
+        LedgerQueries queries = bean("ledgerQueries", LedgerQueries.class);
+        LedgerSearch search = LedgerSearch.all().instance(object.sopInstanceUid());
+        Waiting.until("it is written", () -> !queries.instances(search).isEmpty());
+        return queries.instances(search).get(0);
     }
 
     private <T> T bean(String name, Class<T> type) {

@@ -9,6 +9,7 @@ import io.cameldicom.hub.ledger.Delivery;
 import io.cameldicom.hub.ledger.InstanceIdentity;
 import io.cameldicom.hub.ledger.LedgerException;
 import io.cameldicom.hub.ledger.Outcome;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ class StoreRetentionTest {
     @BeforeEach
     void open() throws Exception {
         folder = StoreFolder.open(home.resolve("store"), false, false);
-        ledger = HubLedger.open(HubSettings.load(home, system, Map.of()), HubAudit.NONE);
+        ledger = HubLedger.open(HubSettings.load(home, system, Map.of()), HubAudit.NONE, new SimpleMeterRegistry());
     }
 
     @AfterEach
@@ -110,7 +111,7 @@ class StoreRetentionTest {
     void nothing_goes_while_the_ledger_cannot_be_asked() throws Exception {
         ledger.close();
         system.put("hub.ledger.url", "jdbc:postgresql://127.0.0.1:" + HubTest.freePort() + "/ledger");
-        ledger = HubLedger.open(HubSettings.load(home, system, Map.of()), HubAudit.NONE);
+        ledger = HubLedger.open(HubSettings.load(home, system, Map.of()), HubAudit.NONE, new SimpleMeterRegistry());
         file("1.1", "1.1.1", 100);
 
         assertThrows(LedgerException.class, () -> clear("30d", false));

@@ -223,6 +223,7 @@ final class StowService implements WebService {
             ObjectHeaders.describe(exchange.getIn(), object);
             String study = exchange.getIn().getHeader(DicomConstants.STUDY_INSTANCE_UID, String.class);
             String series = exchange.getIn().getHeader(DicomConstants.SERIES_INSTANCE_UID, String.class);
+            long bytes = object.dataSetLength();
             exchanges.process(exchange);
             int status = ResponseStatus.of(exchange).status();
             if (exchange.getException() != null) {
@@ -233,6 +234,7 @@ final class StowService implements WebService {
             }
             response.add(study, series, object.sopClassUid(), object.sopInstanceUid(), status);
             exchanges.done(exchange);
+            exchanges.stored(object.sopClassUid(), object.sopInstanceUid(), status, bytes);
         }
 
         WebReply reply(DataSetText text) throws IOException, WebRequestException {

@@ -4,12 +4,15 @@ import io.cameldicom.component.DicomConstants;
 import io.cameldicom.component.DicomOperation;
 import io.cameldicom.component.QueryFailure;
 import io.cameldicom.component.StatusHeader;
+import io.cameldicom.component.event.DicomEvent;
+import io.cameldicom.component.event.ObjectEvent;
 import io.cameldicom.dicom.data.Attributes;
 import io.cameldicom.dicom.dict.Tag;
 import io.cameldicom.dicom.dimse.DicomServiceException;
 import io.cameldicom.dicom.dimse.Status;
 import io.cameldicom.dicom.dimse.StatusClass;
 import io.cameldicom.web.WebRequestException;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Message;
@@ -49,6 +52,24 @@ final class WebExchanges {
         message.setHeader(DicomConstants.QUERY_LEVEL, identifier.getString(Tag.QueryRetrieveLevel));
         exchange.setProperty(DicomConstants.IDENTIFIER, identifier);
         return exchange;
+    }
+
+    /** Tells who listens that an instance was answered. */
+    void stored(String sopClassUid, String sopInstanceUid, int status, long bytes) {
+        CamelContext context = consumer.getEndpoint().getCamelContext();
+        if (DicomEvent.isWanted(context)) {
+            new ObjectEvent(
+                            context,
+                            ObjectEvent.Direction.received,
+                            null,
+                            null,
+                            sopClassUid,
+                            sopInstanceUid,
+                            status,
+                            bytes,
+                            null)
+                    .send();
+        }
     }
 
     /** Lets the route have it; a failure is left in the exchange. */

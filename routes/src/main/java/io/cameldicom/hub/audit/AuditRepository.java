@@ -25,7 +25,8 @@ final class AuditRepository implements AutoCloseable {
         this.application = application;
         boolean secure = isTls(address);
         protocol = secure
-                ? new TLSSyslogSenderImpl(any -> tls, SocketTestPolicy.TEST_BEFORE_WRITE)
+                ? new TLSSyslogSenderImpl(
+                        new RepositorySockets(tls, address.getHost()), SocketTestPolicy.TEST_BEFORE_WRITE)
                 : new UDPSyslogSenderImpl();
         context.setAuditRepositoryHost(address.getHost());
         context.setAuditRepositoryPort(address.getPort() < 0 ? secure ? TLS_PORT : UDP_PORT : address.getPort());

@@ -19,6 +19,8 @@ import org.apache.camel.support.EventNotifierSupport;
 final class DicomMetrics extends EventNotifierSupport {
 
     private static final int MAX_AE_TITLES = 200;
+    /** In place of an AE title: longer than one may be, so that no peer is called so. */
+    private static final String WEB = "web (no AE title)";
 
     private final MeterRegistry registry;
     private final BoundedNames aeTitles = new BoundedNames(MAX_AE_TITLES);
@@ -79,8 +81,9 @@ final class DicomMetrics extends EventNotifierSupport {
 
     private void count(ObjectEvent event) {
         String direction = event.direction().name();
-        String peer = aeTitles.of(
-                event.direction() == ObjectEvent.Direction.received ? event.callingAeTitle() : event.calledAeTitle());
+        String aeTitle =
+                event.direction() == ObjectEvent.Direction.received ? event.callingAeTitle() : event.calledAeTitle();
+        String peer = aeTitle == null ? WEB : aeTitles.of(aeTitle);
         String result = event.isTaken() ? "taken" : "refused";
         Counter.builder("dicom.objects")
                 .description("Objects answered, by the peer's AE title")

@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -135,6 +136,23 @@ class AuditTrailTest {
     }
 
     @Test
+    void repository_with_a_certificate_for_another_host_gets_nothing() throws Exception {
+        SSLContext tls = tls("san=dns:elsewhere.example");
+        try (ServerSocket repository = tls.getServerSocketFactory().createServerSocket(0, 1, LOOPBACK)) {
+            repository.setSoTimeout(LIMIT_MILLIS);
+            AuditTrail trail = open("tls://localhost:" + repository.getLocalPort(), tls);
+            try (SSLSocket connection = (SSLSocket) repository.accept()) {
+                connection.setSoTimeout(LIMIT_MILLIS);
+                assertThrows(
+                        IOException.class, () -> connection.getInputStream().read());
+            }
+            repository.close();
+            trail.close();
+            assertEquals(2, trail.waiting());
+        }
+    }
+
+    @Test
     void messages_wait_for_a_repository_that_is_down_also_over_a_restart() throws Exception {
         SSLContext tls = tls();
         int port;
@@ -229,6 +247,10 @@ class AuditTrailTest {
 
     /** One key for both sides, which trust it. */
     private SSLContext tls() throws Exception {
+        return tls("san=dns:localhost,ip:127.0.0.1");
+    }
+
+    private SSLContext tls(String names) throws Exception {
         Path store = folder.resolve("both.p12");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -245,7 +267,7 @@ class AuditTrailTest {
                         "-dname",
                         "CN=localhost",
                         "-ext",
-                        "san=dns:localhost,ip:127.0.0.1")
+                        names)
                 .inheritIO()
                 .start();
         assertTrue(keytool.waitFor(60, TimeUnit.SECONDS));
