@@ -1,5 +1,8 @@
 package io.cameldicom.component;
 
+import io.cameldicom.component.event.DicomEvent;
+import io.cameldicom.component.event.ObjectEvent;
+import io.cameldicom.component.event.QueryEvent;
 import io.cameldicom.dicom.data.Attributes;
 import io.cameldicom.dicom.dimse.AssociationLostException;
 import io.cameldicom.dicom.dimse.ResponseTimeoutException;
@@ -40,11 +43,14 @@ final class FindOperation implements ProducerOperation {
     @Override
     public void process(Exchange exchange) throws Exception {
         QueryIdentifier query = QueryIdentifier.of(exchange, options, call, fallback, InformationModel::find);
-        AssociationPool pool = endpoint.queryPool(call.callingAeTitle(exchange));
+        String callingAeTitle = call.callingAeTitle(exchange);
+        AssociationPool pool = endpoint.queryPool(callingAeTitle);
         FindResults results;
         try {
             results = begin(exchange, pool, query, false);
+            tell(callingAeTitle, query, true);
         } catch (IOException e) {
+            tell(callingAeTitle, query, false);
             throw call.failure(exchange, "C-FIND failed", e);
         }
         Cancellation cancellation = exchange.getProperty(DicomConstants.CANCELLATION, Cancellation.class);
@@ -62,6 +68,21 @@ final class FindOperation implements ProducerOperation {
                     results.cutOff();
                 }
             });
+        }
+    }
+
+    private void tell(String callingAeTitle, QueryIdentifier query, boolean success) {
+        if (DicomEvent.isWanted(endpoint.getCamelContext())) {
+            new QueryEvent(
+                            endpoint.getCamelContext(),
+                            ObjectEvent.Direction.sent,
+                            callingAeTitle,
+                            endpoint.getAeTitle(),
+                            endpoint.getHost(),
+                            query.sopClassUid(),
+                            query.keys(),
+                            success)
+                    .send();
         }
     }
 

@@ -1,5 +1,8 @@
 package io.cameldicom.component;
 
+import io.cameldicom.component.event.DicomEvent;
+import io.cameldicom.component.event.ObjectEvent;
+import io.cameldicom.component.event.QueryEvent;
 import io.cameldicom.dicom.data.Attributes;
 import io.cameldicom.dicom.dict.Tag;
 import io.cameldicom.dicom.dict.VR;
@@ -17,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.service.ServiceSupport;
 
@@ -69,11 +73,30 @@ final class FindService extends ServiceSupport implements ConsumerService, FindH
         try {
             Object body = query.answer();
             refuseFailure(query.exchange());
-            return new Responses(request, query, body);
+            Responses responses = new Responses(request, query, body);
+            tell(request, true);
+            return responses;
         } catch (DicomServiceException | RuntimeException e) {
+            tell(request, false);
             query.close();
             consumer.counters().endQuery();
             throw e;
+        }
+    }
+
+    private void tell(FindRequest request, boolean success) {
+        CamelContext context = consumer.getEndpoint().getCamelContext();
+        if (DicomEvent.isWanted(context)) {
+            new QueryEvent(
+                            context,
+                            ObjectEvent.Direction.received,
+                            request.association().callingAeTitle(),
+                            request.association().calledAeTitle(),
+                            request.association().remoteAddress().getAddress().getHostAddress(),
+                            request.abstractSyntaxUid(),
+                            request.identifier(),
+                            success)
+                    .send();
         }
     }
 

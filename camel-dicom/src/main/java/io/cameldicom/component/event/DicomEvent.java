@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /** Something that happened on a DICOM association; the source is the Camel context. */
 public abstract sealed class DicomEvent implements CamelEvent
-        permits AssociationEvent, ConversionEvent, ObjectEvent, SkippedValuesEvent {
+        permits AssociationEvent, ConversionEvent, ObjectEvent, QueryEvent, SkippedValuesEvent {
 
     private static final Logger LOG = LoggerFactory.getLogger(DicomEvent.class);
 

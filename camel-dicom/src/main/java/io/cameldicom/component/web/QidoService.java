@@ -54,7 +54,12 @@ final class QidoService implements WebService {
                     ? configuration.getMaxResults()
                     : Math.min(search.limit(), configuration.getMaxResults());
             boolean more = collect(search, body, exchange, limit, results);
-            return results.reply(warning(exchange, body, more));
+            WebReply reply = results.reply(warning(exchange, body, more));
+            exchanges.searched(request, search.identifier(), true);
+            return reply;
+        } catch (WebRequestException | IOException | RuntimeException e) {
+            exchanges.searched(request, search.identifier(), false);
+            throw e;
         } finally {
             exchanges.done(exchange);
         }

@@ -6,11 +6,13 @@ import io.cameldicom.component.QueryFailure;
 import io.cameldicom.component.StatusHeader;
 import io.cameldicom.component.event.DicomEvent;
 import io.cameldicom.component.event.ObjectEvent;
+import io.cameldicom.component.event.QueryEvent;
 import io.cameldicom.dicom.data.Attributes;
 import io.cameldicom.dicom.dict.Tag;
 import io.cameldicom.dicom.dimse.DicomServiceException;
 import io.cameldicom.dicom.dimse.Status;
 import io.cameldicom.dicom.dimse.StatusClass;
+import io.cameldicom.dicom.query.InformationModel;
 import io.cameldicom.web.WebRequestException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -68,6 +70,23 @@ final class WebExchanges {
                             status,
                             bytes,
                             null)
+                    .send();
+        }
+    }
+
+    /** Tells who listens that a search was answered. */
+    void searched(WebRequest request, Attributes identifier, boolean success) {
+        CamelContext context = consumer.getEndpoint().getCamelContext();
+        if (DicomEvent.isWanted(context)) {
+            new QueryEvent(
+                            context,
+                            ObjectEvent.Direction.received,
+                            null,
+                            null,
+                            request.remoteAddress(),
+                            InformationModel.STUDY_ROOT.find(),
+                            identifier,
+                            success)
                     .send();
         }
     }

@@ -1,16 +1,24 @@
 package io.cameldicom.hub.audit;
 
+import io.cameldicom.component.event.ObjectEvent;
+import io.cameldicom.component.event.QueryEvent;
+import io.cameldicom.dicom.dict.TransferSyntax;
+import io.cameldicom.dicom.dict.UID;
+import io.cameldicom.dicom.io.DicomOutputStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import org.openehealth.ipf.commons.audit.codes.EventActionCode;
 import org.openehealth.ipf.commons.audit.codes.EventOutcomeIndicator;
 import org.openehealth.ipf.commons.audit.codes.EventTypeCode;
+import org.openehealth.ipf.commons.audit.codes.ParticipantObjectIdTypeCode;
+import org.openehealth.ipf.commons.audit.codes.ParticipantObjectTypeCode;
 import org.openehealth.ipf.commons.audit.codes.ParticipantObjectTypeCodeRole;
 import org.openehealth.ipf.commons.audit.event.ApplicationActivityBuilder;
 import org.openehealth.ipf.commons.audit.event.BaseAuditMessageBuilder;
 import org.openehealth.ipf.commons.audit.event.BeginTransferringDicomInstancesBuilder;
 import org.openehealth.ipf.commons.audit.event.DicomInstancesTransferredBuilder;
+import org.openehealth.ipf.commons.audit.event.QueryBuilder;
 import org.openehealth.ipf.commons.audit.event.SecurityAlertBuilder;
 import org.openehealth.ipf.commons.audit.event.UserAuthenticationBuilder;
 import org.openehealth.ipf.commons.audit.marshal.dicom.Current;
@@ -20,6 +28,7 @@ import org.openehealth.ipf.commons.audit.model.TypeValuePairType;
 final class AuditMessages {
 
     private static final String UNKNOWN = "unknown";
+    private static final TransferSyntax QUERY_SYNTAX = TransferSyntax.of(UID.ExplicitVRLittleEndian);
 
     private final String source;
     private final String host;
@@ -78,6 +87,29 @@ final class AuditMessages {
         message.addStudyParticipantObject(
                 known(transfer.study()),
                 List.of(new TypeValuePairType("NumberOfInstances", Integer.toString(transfer.instances()))));
+        return xml(message);
+    }
+
+    /** A.5.3.10 Query: what was asked for goes with it as a DICOM data set. */
+    String queried(QueryEvent query) {
+        boolean here = query.direction() == ObjectEvent.Direction.received;
+        String peer = known(query.address());
+        QueryBuilder message = new QueryBuilder(
+                query.isSuccess() ? EventOutcomeIndicator.Success : EventOutcomeIndicator.SeriousFailure, null);
+        message.setQueryingParticipant(
+                query.callingAeTitle() == null ? peer : query.callingAeTitle(), null, null, here ? peer : host, true);
+        message.setRespondingParticipant(
+                query.calledAeTitle() == null ? source : query.calledAeTitle(), null, null, here ? host : peer, false);
+        message.addParticipantObjectIdentification(
+                ParticipantObjectIdTypeCode.SOPClassUID,
+                null,
+                DicomOutputStream.encode(query.identifier(), QUERY_SYNTAX),
+                List.of(new TypeValuePairType("TransferSyntax", QUERY_SYNTAX.uid())),
+                query.sopClassUid(),
+                ParticipantObjectTypeCode.System,
+                ParticipantObjectTypeCodeRole.Report,
+                null,
+                null);
         return xml(message);
     }
 

@@ -2,6 +2,7 @@ package io.cameldicom.hub.audit;
 
 import io.cameldicom.component.event.AssociationEvent;
 import io.cameldicom.component.event.AssociationEvent.Kind;
+import io.cameldicom.component.event.QueryEvent;
 import io.cameldicom.hub.audit.Transfer.Key;
 import io.cameldicom.hub.ledger.Delivery;
 import io.cameldicom.hub.ledger.DeliveryLedger;
@@ -103,6 +104,9 @@ public final class AuditTrail extends EventNotifierSupport implements DeliveryLe
     /** Who is not known or may not; that the hub is full or stops is no matter of security. */
     @Override
     public void notify(CamelEvent event) {
+        if (event instanceof QueryEvent query) {
+            note(messages.queried(query));
+        }
         if (event instanceof AssociationEvent association
                 && association.kind() == Kind.rejected
                 && String.valueOf(association.reason()).contains("AE-title")) {
@@ -115,7 +119,7 @@ public final class AuditTrail extends EventNotifierSupport implements DeliveryLe
 
     @Override
     public boolean isEnabled(CamelEvent event) {
-        return event instanceof AssociationEvent;
+        return event instanceof AssociationEvent || event instanceof QueryEvent;
     }
 
     private void note(Object what) {
