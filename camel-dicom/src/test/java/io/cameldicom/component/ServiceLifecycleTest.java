@@ -45,7 +45,7 @@ class ServiceLifecycleTest {
                         .setBody(IntStream.iterate(0, i -> i + 1)
                                 .mapToObj(FindRouteTest::study)
                                 .onClose(() -> closed.set(true))));
-                from("dicom:PACS@127.0.0.1:0?service=get").routeId("get").process(exchange -> exchange.getMessage()
+                from("dicom:PACS@127.0.0.1:0?service=get,move").routeId("get").process(exchange -> exchange.getMessage()
                         .setBody(IntStream.iterate(0, i -> i + 1)
                                 .mapToObj(ServiceLifecycleTest::object)
                                 .onClose(() -> closed.set(true))));
@@ -79,6 +79,39 @@ class ServiceLifecycleTest {
     @Test
     void a_retrieval_ends_when_the_route_that_asks_is_stopped() throws Exception {
         stopWhileAsking("get");
+    }
+
+    @Test
+    void a_move_ends_when_the_route_that_asks_is_stopped() throws Exception {
+        RouteBuilder mover = new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(noErrorHandler());
+                from("dicom:STORE@127.0.0.1:0").routeId("store").process(exchange -> {});
+                from("direct:move")
+                        .routeId("mover")
+                        .setProperty(DicomConstants.RETRIEVE_LISTENER, () ->
+                                (RetrieveListener) counts -> working.countDown())
+                        .toD("${header.peer}");
+            }
+        };
+        try (DicomTestContext camel = new DicomTestContext(endless(), mover)) {
+            camel.context.getRegistry().bind("destinations", (MoveDestinations)
+                    aeTitle -> camel.uri("store").substring("dicom:".length()));
+            camel.start();
+            Future<Exchange> asked = camel.context
+                    .createFluentProducerTemplate()
+                    .to("direct:move")
+                    .withHeader("peer", camel.uri("get") + "?operation=move&moveDestination=STORE")
+                    .withBody(STUDY)
+                    .asyncSend();
+            assertTrue(working.await(60, TimeUnit.SECONDS));
+
+            camel.context.getRouteController().stopRoute("mover", 50, TimeUnit.MILLISECONDS);
+
+            assertNotNull(DicomTestContext.failure(asked.get(60, TimeUnit.SECONDS)));
+            DicomTestContext.await("the peer's route is closed", closed::get);
+        }
     }
 
     private void stopWhileAsking(String operation) throws Exception {
