@@ -41,8 +41,8 @@ final class DecodingPasses {
         MqDecoder decoder = mq;
         int[] contexts = decoder.contexts;
         int margin = decoder.margin;
-        for (int strip = 0; strip < columns.strips(); strip++) {
-            columns.enter(strip);
+        columns.rewind();
+        while (columns.next()) {
             int line = columns.line;
             int rows = columns.rows;
             long left = columns.touched();
@@ -86,8 +86,8 @@ final class DecodingPasses {
         MqDecoder decoder = mq;
         int[] contexts = decoder.contexts;
         int margin = decoder.margin;
-        for (int strip = 0; strip < columns.strips(); strip++) {
-            columns.enter(strip);
+        columns.rewind();
+        while (columns.next()) {
             int line = columns.line;
             for (long left = columns.significant(); left != 0; left &= left - 1) {
                 int column = Long.numberOfTrailingZeros(left);
@@ -119,8 +119,8 @@ final class DecodingPasses {
 
     /** The cleanup pass (D.3.4). */
     void cleanUp(int plane) {
-        for (int strip = 0; strip < columns.strips(); strip++) {
-            columns.enter(strip);
+        columns.rewind();
+        while (columns.next()) {
             int end = columns.columns;
             boolean runs = columns.rows == StripeColumns.ROWS;
             int column = 0;

@@ -58,8 +58,8 @@ final class EncodingPasses {
     private int findBeginnings() {
         Arrays.fill(beginnings, 0);
         int all = 0;
-        for (int strip = 0; strip < columns.strips(); strip++) {
-            columns.enter(strip);
+        columns.rewind();
+        while (columns.next()) {
             for (int column = 0, i = columns.first; column < width; column++, i++) {
                 int magnitudes = (coefficients[i]
                                 | coefficients[i + width]
@@ -68,7 +68,7 @@ final class EncodingPasses {
                         & Integer.MAX_VALUE;
                 if (magnitudes != 0) {
                     int plane = 31 - Integer.numberOfLeadingZeros(magnitudes);
-                    beginnings[plane * MOST_STRIPS + strip] |= 1L << column;
+                    beginnings[plane * MOST_STRIPS + columns.strip] |= 1L << column;
                     all |= magnitudes;
                 }
             }
@@ -81,8 +81,8 @@ final class EncodingPasses {
         gain = 0;
         long[] words = columns.words;
         int count = 0;
-        for (int strip = 0; strip < columns.strips(); strip++) {
-            columns.enter(strip);
+        columns.rewind();
+        while (columns.next()) {
             int line = columns.line;
             int rows = columns.rows;
             int first = columns.first;
@@ -128,8 +128,8 @@ final class EncodingPasses {
         long[] words = columns.words;
         short[] pairs = decisions.pairs;
         int count = 0;
-        for (int strip = 0; strip < columns.strips(); strip++) {
-            columns.enter(strip);
+        columns.rewind();
+        while (columns.next()) {
             int line = columns.line;
             int first = columns.first;
             for (long left = columns.significant(); left != 0; left &= left - 1) {
@@ -154,10 +154,10 @@ final class EncodingPasses {
     void cleanUp(int plane) {
         gain = 0;
         int count = 0;
-        for (int strip = 0; strip < columns.strips(); strip++) {
-            columns.enter(strip);
+        columns.rewind();
+        while (columns.next()) {
             if (columns.rows == StripeColumns.ROWS) {
-                count = cleanUpStrip(strip, plane, count);
+                count = cleanUpStrip(plane, count);
             } else {
                 for (int column = 0; column < width; column++) {
                     count = cleanUpColumn(column, plane, count);
@@ -168,8 +168,8 @@ final class EncodingPasses {
     }
 
     /** Columns far from what is significant are coded by their number, up to one that becomes significant. */
-    private int cleanUpStrip(int strip, int plane, int count) {
-        long beginning = beginnings[plane * MOST_STRIPS + strip];
+    private int cleanUpStrip(int plane, int count) {
+        long beginning = beginnings[plane * MOST_STRIPS + columns.strip];
         int next = count;
         int column = 0;
         while (true) {

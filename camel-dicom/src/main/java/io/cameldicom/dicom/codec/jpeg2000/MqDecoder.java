@@ -8,10 +8,15 @@ final class MqDecoder {
     /** Where a state has Qe, at the place it has in the interval. */
     static final int PROBABILITY = 0xFFFF0000;
 
-    private static final int HALF = 0x8000;
+    private static final long HALF = 0x8000_0000L;
+    /** Bits of the code that stand after the fraction, so that bytes are seldom to be read. */
+    private static final int AHEAD = 24;
+
+    private static final int FIRST_SHIFT = 7;
+    private static final int NO_CONTEXT = MqStates.CONTEXTS;
 
     /** States by context, see {@link MqStates}. */
-    final int[] contexts = new int[MqStates.CONTEXTS];
+    final int[] contexts = new int[MqStates.CONTEXTS + 1];
 
     /**
      * How far code or interval (above one half), 16 bits of which are a fraction, are from the next renormalization. Loops
@@ -19,23 +24,26 @@ final class MqDecoder {
      */
     int margin;
 
-    /** The interval A is the margin and this, modulo 2^32. */
-    private int intervalOffset;
-    /** The code register C likewise. */
-    private int codeOffset;
+    /** The interval A, less the margin. */
+    private long intervalOffset;
+    /** The code register C, with more bits after its fraction, less the margin. */
+    private long codeOffset;
 
+    /** How often the code can be shifted before it needs bytes. */
     private int shiftsLeft;
+
     private byte[] bytes;
+    /** Index of the byte read last. */
     private int position;
 
-    /** Starts a codeword segment. Two bytes FF must follow it. */
+    /** Starts a codeword segment (figure C.20). Two bytes FF must follow it. */
     void start(byte[] source, int from) {
         bytes = source;
         position = from;
-        int code = (bytes[position] & 0xFF) << 16;
-        code = readByte(code) << 7;
-        shiftsLeft -= 7;
-        split(HALF << 16, code);
+        shiftsLeft = 0;
+        intervalOffset = HALF >> FIRST_SHIFT;
+        codeOffset = (bytes[from] & 0xFFL) << 16 + AHEAD;
+        decodeCarefully(NO_CONTEXT, 0, 0);
     }
 
     int decode(int context) {
@@ -45,62 +53,49 @@ final class MqDecoder {
     }
 
     /**
-     * Exchange and renormalization (figures C.16 to C.18).
+     * Exchange, renormalization and reading of bytes (figures C.16 to C.19). All in one, for then it is too long to be
+     * inlined by the JVM, and the loops that call it are a fifth faster.
      *
      * @param negative the margin, after Qe was taken from it; {@link #margin} need not be up to date
      */
     int decodeCarefully(int context, int state, int negative) {
-        int probability = state & PROBABILITY;
-        int interval = negative + intervalOffset;
-        int code = negative + codeOffset;
+        long probability = state & PROBABILITY;
+        long interval = negative + intervalOffset;
+        long code = ((long) negative << AHEAD) + codeOffset;
         // the outcome is hard to foretell here, so what depends on it is selected by masks
-        int less = below(code + probability, probability);
-        int exchanged = less ^ below(interval, probability);
-        code += probability & -less;
-        interval ^= (interval ^ probability) & -less;
-        contexts[context] = MqStates.NEXT[state & 0x7F | exchanged << 7];
-        int shift = Integer.numberOfLeadingZeros(interval);
-        while (shift > shiftsLeft) {
-            interval <<= shiftsLeft;
+        long less = code >> 63;
+        long exchanged = less ^ interval - probability >> 63;
+        code += probability << AHEAD & less;
+        interval ^= (interval ^ probability) & less;
+        contexts[context] = MqStates.NEXT[state & 0x7F | (int) exchanged & MqStates.LESS_PROBABLE];
+        int shift = Integer.numberOfLeadingZeros((int) interval);
+        interval <<= shift;
+        if (shift > shiftsLeft) {
             code <<= shiftsLeft;
             shift -= shiftsLeft;
-            code = readByte(code);
+            int room = AHEAD + 8;
+            while (room >= 0) {
+                int next = bytes[position + 1] & 0xFF;
+                if (bytes[position] != -1) {
+                    code += (long) next << room;
+                    position++;
+                    room -= 8;
+                } else if (next <= 0x8F) {
+                    code += (long) next << room + 1;
+                    position++;
+                    room -= 7;
+                } else {
+                    code += 0xFFL << room;
+                    room -= 8;
+                }
+            }
+            shiftsLeft = AHEAD + 8 - room;
         }
-        interval <<= shift;
         code <<= shift;
         shiftsLeft -= shift;
-        split(interval, code);
-        return state & 1 ^ exchanged;
-    }
-
-    /** 1 if the one is below the other, both unsigned, else 0. */
-    private static int below(int one, int other) {
-        return (int) ((one & 0xFFFFFFFFL) - (other & 0xFFFFFFFFL) >>> 63);
-    }
-
-    private void split(int interval, int code) {
-        int room = interval - (HALF << 16);
-        // the code as far as it is not above one half, where only the room counts
-        int limited = (code | code >> 31) & Integer.MAX_VALUE;
-        margin = Math.min(limited, room);
+        margin = (int) Math.min(interval - HALF, code >> AHEAD);
         intervalOffset = interval - margin;
-        codeOffset = code - margin;
-    }
-
-    /** Figure C.19 */
-    private int readByte(int code) {
-        int next = bytes[position + 1] & 0xFF;
-        if (bytes[position] == -1) {
-            if (next > 0x8F) {
-                shiftsLeft = 8;
-                return code + 0xFF00;
-            }
-            position++;
-            shiftsLeft = 7;
-            return code + (next << 9);
-        }
-        position++;
-        shiftsLeft = 8;
-        return code + (next << 8);
+        codeOffset = code - ((long) margin << AHEAD);
+        return (state ^ (int) exchanged) & 1;
     }
 }

@@ -39,45 +39,46 @@ final class MqEncoder {
      */
     void encode(Decisions decisions) {
         short[] pairs = decisions.pairs;
+        int count = decisions.count;
         int[] states = contexts;
         int a = interval;
         int c = code;
         int left = shiftsLeft;
-        for (int i = 0; i < decisions.count; i++) {
+        for (int i = 0; i < count; i++) {
             int pair = pairs[i];
             int context = pair >> Decisions.CONTEXT & Decisions.CONTEXT_MASK;
+            int times = pair >> Decisions.TIMES;
             int state = states[context];
-            int probability = state >>> 16;
-            int less = (state ^ pair) & 1;
-            int repeated = (pair >> Decisions.TIMES) - 1;
-            if (repeated > 0) {
-                int sum = probability * repeated;
-                if (less == 0 && a - sum >= HALF) {
-                    a -= sum;
-                    c += sum;
+            int sum = (state >>> 16) * (times - 1);
+            if (times > 1 && ((state ^ pair) & 1) == 0 && a - sum >= HALF) {
+                a -= sum;
+                c += sum;
+                times = 1;
+            }
+            do {
+                state = states[context];
+                int probability = state >>> 16;
+                int less = -((state ^ pair) & 1);
+                int rest = a - probability;
+                int exchanged = less ^ rest - probability >> 31;
+                int renormalized = less | rest - HALF >> 31;
+                a = rest ^ (rest ^ probability) & exchanged;
+                c += probability & ~exchanged;
+                states[context] =
+                        state ^ (state ^ MqStates.NEXT[state & 0x7F | less & MqStates.LESS_PROBABLE]) & renormalized;
+                int shift = Integer.numberOfLeadingZeros(a) - 16;
+                a <<= shift;
+                if (shift < left) {
+                    c <<= shift;
+                    left -= shift;
                 } else {
-                    // this once, then those that are left
-                    pairs[i--] = (short) (pair - Decisions.ONCE);
+                    code = c;
+                    shiftsLeft = left;
+                    shift(shift);
+                    c = code;
+                    left = shiftsLeft;
                 }
-            }
-            a -= probability;
-            int renormalized = less | ~a >> 15 & 1;
-            int exchanged = less ^ a - probability >>> 31;
-            a ^= (a ^ probability) & -exchanged;
-            c += probability & exchanged - 1;
-            states[context] = state ^ (state ^ MqStates.NEXT[state & 0x7F | less << 7]) & -renormalized;
-            int shift = Integer.numberOfLeadingZeros(a) - 16;
-            a <<= shift;
-            if (shift < left) {
-                c <<= shift;
-                left -= shift;
-            } else {
-                code = c;
-                shiftsLeft = left;
-                shift(shift);
-                c = code;
-                left = shiftsLeft;
-            }
+            } while (--times > 0);
         }
         interval = a;
         code = c;

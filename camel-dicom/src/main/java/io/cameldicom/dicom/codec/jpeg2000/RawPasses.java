@@ -19,8 +19,8 @@ final class RawPasses {
 
     /** The significance propagation pass (D.3.1). */
     void propagate(int plane) {
-        for (int strip = 0; strip < columns.strips(); strip++) {
-            columns.enter(strip);
+        columns.rewind();
+        while (columns.next()) {
             for (int column = 0; column < columns.columns; column++) {
                 propagate(column, plane);
             }
@@ -44,8 +44,8 @@ final class RawPasses {
 
     /** The magnitude refinement pass (D.3.3). */
     void refine(int plane) {
-        for (int strip = 0; strip < columns.strips(); strip++) {
-            columns.enter(strip);
+        columns.rewind();
+        while (columns.next()) {
             for (int column = 0; column < columns.columns; column++) {
                 int members = StripeColumns.refinable((int) columns.words[columns.line + column]);
                 for (int left = members; left != 0; left &= left - 1) {

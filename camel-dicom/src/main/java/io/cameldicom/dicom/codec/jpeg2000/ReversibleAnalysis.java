@@ -48,8 +48,8 @@ final class ReversibleAnalysis {
         }
         for (int y = 0; y < height + 3; y++) {
             if ((y + first & 1) == 0) {
-                liftHigh(samples, y - 1, width, height);
-                liftLow(samples, y - 2, width, height);
+                ReversibleLifting.liftHighRow(samples, y - 1, width, height, ReversibleLifting.FORWARD);
+                ReversibleLifting.liftLowRow(samples, y - 2, width, height, ReversibleLifting.FORWARD);
                 analyzeRow(resolution, y - 3, samples, below);
                 analyzeRow(resolution, y - 2, samples, below);
             }
@@ -89,39 +89,7 @@ final class ReversibleAnalysis {
         for (int i = 0; i < highWidth; i++) {
             high[i] = samples[at + 1 - left + 2 * i];
         }
-        for (int i = 0; i < highWidth; i++) {
-            int before = low[Math.max(0, i - left)];
-            int after = low[Math.min(lowWidth - 1, i + 1 - left)];
-            high[i] -= before + after >> 1;
-        }
-        for (int i = 0; i < lowWidth; i++) {
-            int before = high[Math.max(0, i - 1 + left)];
-            int after = high[Math.min(highWidth - 1, i + left)];
-            low[i] += before + after + 2 >> 2;
-        }
-    }
-
-    private static void liftHigh(int[] samples, int y, int width, int height) {
-        if (y < 0 || y >= height) {
-            return;
-        }
-        int row = y * width;
-        int above = y > 0 ? row - width : row + width;
-        int below = y + 1 < height ? row + width : row - width;
-        for (int x = 0; x < width; x++) {
-            samples[row + x] -= samples[above + x] + samples[below + x] >> 1;
-        }
-    }
-
-    private static void liftLow(int[] samples, int y, int width, int height) {
-        if (y < 0 || y >= height) {
-            return;
-        }
-        int row = y * width;
-        int above = y > 0 ? row - width : row + width;
-        int below = y + 1 < height ? row + width : row - width;
-        for (int x = 0; x < width; x++) {
-            samples[row + x] += samples[above + x] + samples[below + x] + 2 >> 2;
-        }
+        ReversibleLifting.liftHigh(high, highWidth, low, lowWidth, 1 - left, ReversibleLifting.FORWARD);
+        ReversibleLifting.liftLow(low, lowWidth, high, highWidth, left, ReversibleLifting.FORWARD);
     }
 }

@@ -54,8 +54,8 @@ final class ReversibleSynthesis {
                 synthesizeRow(left, lowWidth, highWidth, target, y * width);
             }
             if (isHigh && height > 1) {
-                liftLow(target, y - 1, width, height);
-                liftHigh(target, y - 2, width, height);
+                ReversibleLifting.liftLowRow(target, y - 1, width, height, ReversibleLifting.INVERSE);
+                ReversibleLifting.liftHighRow(target, y - 2, width, height, ReversibleLifting.INVERSE);
             }
         }
         if (height == 1 && first == 1) {
@@ -75,45 +75,13 @@ final class ReversibleSynthesis {
             target[at] = left == 0 ? low[0] : high[0] >> 1;
             return;
         }
-        for (int i = 0; i < lowWidth; i++) {
-            int before = high[Math.max(0, i - 1 + left)];
-            int after = high[Math.min(highWidth - 1, i + left)];
-            low[i] -= before + after + 2 >> 2;
-        }
-        for (int i = 0; i < highWidth; i++) {
-            int before = low[Math.max(0, i - left)];
-            int after = low[Math.min(lowWidth - 1, i + 1 - left)];
-            high[i] += before + after >> 1;
-        }
+        ReversibleLifting.liftLow(low, lowWidth, high, highWidth, left, ReversibleLifting.INVERSE);
+        ReversibleLifting.liftHigh(high, highWidth, low, lowWidth, 1 - left, ReversibleLifting.INVERSE);
         for (int i = 0; i < lowWidth; i++) {
             target[at + left + 2 * i] = low[i];
         }
         for (int i = 0; i < highWidth; i++) {
             target[at + 1 - left + 2 * i] = high[i];
-        }
-    }
-
-    private static void liftLow(int[] target, int y, int width, int height) {
-        if (y < 0 || y >= height) {
-            return;
-        }
-        int row = y * width;
-        int above = y > 0 ? row - width : row + width;
-        int below = y + 1 < height ? row + width : row - width;
-        for (int x = 0; x < width; x++) {
-            target[row + x] -= target[above + x] + target[below + x] + 2 >> 2;
-        }
-    }
-
-    private static void liftHigh(int[] target, int y, int width, int height) {
-        if (y < 0 || y >= height) {
-            return;
-        }
-        int row = y * width;
-        int above = y > 0 ? row - width : row + width;
-        int below = y + 1 < height ? row + width : row - width;
-        for (int x = 0; x < width; x++) {
-            target[row + x] += target[above + x] + target[below + x] >> 1;
         }
     }
 }

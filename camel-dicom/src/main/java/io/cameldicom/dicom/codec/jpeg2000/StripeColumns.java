@@ -38,6 +38,8 @@ final class StripeColumns {
     /** Words of flags; those of a strip follow each other from {@link #line} on. */
     long[] words = {};
 
+    /** Number of the strip. */
+    int strip;
     /** Index of the word of the strip's first column. */
     int line;
     /** Index of the strip's first coefficient, in row order. */
@@ -60,14 +62,14 @@ final class StripeColumns {
     private int parts;
 
     private boolean causal;
-    private int strips;
-    /** Index of the strip entered in {@link #touched}. */
+    /** The column and row that the strip begins at. */
+    private int left;
+
+    private int top;
+    /** Index of the strip in {@link #touched}. */
     private int here;
     /** The columns it has. */
     private long all;
-
-    private boolean isFirstPart;
-    private boolean isLastPart;
 
     /**
      * Begins a code-block, in which nothing is significant.
@@ -81,10 +83,9 @@ final class StripeColumns {
         stride = width + 2;
         parts = (width + WIDEST - 1) / WIDEST;
         int stripes = (height + 3) / 4;
-        strips = stripes * parts;
         words = zeros(words, stride * (stripes + 2));
-        touched = zeros(touched, strips + 2 * parts);
-        significant = zeros(significant, strips + 2 * parts);
+        touched = zeros(touched, (stripes + 2) * parts);
+        significant = zeros(significant, (stripes + 2) * parts);
     }
 
     private static long[] zeros(long[] array, int length) {
@@ -95,23 +96,31 @@ final class StripeColumns {
         return array;
     }
 
-    int strips() {
-        return strips;
+    /** Goes back before the first strip. */
+    void rewind() {
+        strip = -1;
+        left = width;
+        top = -4;
     }
 
-    /** Makes a strip the one that all else here is about. */
-    void enter(int strip) {
-        int stripe = strip / parts;
-        int part = strip - stripe * parts;
-        int left = part * WIDEST;
-        line = (stripe + 1) * stride + 1 + left;
-        first = stripe * 4 * width + left;
+    /** Goes to the next strip, which all else here is about then; false behind the last. */
+    boolean next() {
+        strip++;
+        left += WIDEST;
+        if (left >= width) {
+            left = 0;
+            top += 4;
+            if (top >= height) {
+                return false;
+            }
+            rows = ROWS >> 3 * Math.max(0, top + 4 - height);
+        }
+        line = (top / 4 + 1) * stride + 1 + left;
+        first = top * width + left;
         columns = Math.min(WIDEST, width - left);
-        rows = ROWS >> 3 * Math.max(0, 4 * (stripe + 1) - height);
-        here = strip + parts;
         all = -1L >>> WIDEST - columns;
-        isFirstPart = part == 0;
-        isLastPart = part == parts - 1;
+        here = strip + parts;
+        return true;
     }
 
     /** The columns, a bit each, that a significant coefficient lies in or beside. */
@@ -167,9 +176,9 @@ final class StripeColumns {
 
     private void touch(int strip, int column) {
         touched[strip] |= column == 0 ? 3 : 7L << column - 1;
-        if (column == 0 && !isFirstPart) {
+        if (column == 0 && left > 0) {
             touched[strip - 1] |= 1L << WIDEST - 1;
-        } else if (column == WIDEST - 1 && !isLastPart) {
+        } else if (column == WIDEST - 1 && left + WIDEST < width) {
             touched[strip + 1] |= 1;
         }
     }

@@ -87,22 +87,31 @@ final class TileDecoder {
             shiftRegionDown(values, block.width * block.height, part.regionShift);
         }
         int stride = band.bounds.width();
-        float factor = band.step / 2;
-        for (int y = 0, from = 0; y < block.height; y++) {
+        float halfStep = band.step / 2;
+        for (int y = 0; y < block.height; y++) {
             int to = block.offset + y * stride;
             if (whole != null) {
-                for (int x = 0; x < block.width; x++, from++) {
-                    int value = values[from];
-                    int magnitude = (value & Integer.MAX_VALUE) >> 1;
-                    whole[to + x] = value < 0 ? -magnitude : magnitude;
-                }
+                applySigns(values, y * block.width, whole, to, block.width);
             } else {
-                for (int x = 0; x < block.width; x++, from++) {
-                    int value = values[from];
-                    float magnitude = (value & Integer.MAX_VALUE) * factor;
-                    real[to + x] = value < 0 ? -magnitude : magnitude;
-                }
+                dequantize(values, y * block.width, halfStep, real, to, block.width);
             }
+        }
+    }
+
+    private static void applySigns(int[] from, int at, int[] into, int to, int count) {
+        for (int x = 0; x < count; x++) {
+            int value = from[at + x];
+            int negative = value >> 31;
+            into[to + x] = ((value & Integer.MAX_VALUE) >> 1 ^ negative) - negative;
+        }
+    }
+
+    /** E.1 */
+    private static void dequantize(int[] from, int at, float halfStep, float[] into, int to, int count) {
+        for (int x = 0; x < count; x++) {
+            int value = from[at + x];
+            float magnitude = (value & Integer.MAX_VALUE) * halfStep;
+            into[to + x] = Float.intBitsToFloat(Float.floatToRawIntBits(magnitude) | value & Integer.MIN_VALUE);
         }
     }
 
@@ -141,9 +150,11 @@ final class TileDecoder {
         int offset = component.signed() ? 0 : half;
         int least = component.signed() ? -half : 0;
         int most = least - 1 + 2 * half;
+        for (int i = 0; i < count && real != null; i++) {
+            samples[i] = (int) Math.rint(real[i]);
+        }
         for (int i = 0; i < count; i++) {
-            int value = (whole != null ? whole[i] : (int) Math.rint(real[i])) + offset;
-            samples[i] = Math.max(least, Math.min(most, value));
+            samples[i] = Math.max(least, Math.min(most, samples[i] + offset));
         }
         return samples;
     }

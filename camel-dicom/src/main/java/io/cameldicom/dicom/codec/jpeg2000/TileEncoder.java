@@ -145,22 +145,33 @@ final class TileEncoder {
         int stride = band.bounds.width();
         int[] into = coder.coefficients();
         float inverse = 1 / band.step;
-        for (int y = 0, to = 0; y < block.height; y++) {
+        for (int y = 0; y < block.height; y++) {
             int from = block.offset + y * stride;
             if (settings.reversible()) {
-                for (int x = 0; x < block.width; x++, to++) {
-                    int value = whole[component][from + x];
-                    into[to] = value < 0 ? -value | Integer.MIN_VALUE : value;
-                }
+                separateSigns(whole[component], from, into, y * block.width, block.width);
             } else {
-                for (int x = 0; x < block.width; x++, to++) {
-                    float value = real[component][from + x];
-                    into[to] = (int) (Math.abs(value) * inverse) | (value < 0 ? Integer.MIN_VALUE : 0);
-                }
+                quantize(real[component], from, inverse, into, y * block.width, block.width);
             }
         }
         double weight = weight(component, band);
         coder.encode(task.result(), block, band.orientation, settings.reversible(), weight);
+    }
+
+    private static void separateSigns(int[] from, int at, int[] into, int to, int count) {
+        for (int x = 0; x < count; x++) {
+            int value = from[at + x];
+            int negative = value >> 31;
+            into[to + x] = (value ^ negative) - negative | negative & Integer.MIN_VALUE;
+        }
+    }
+
+    /** E.2 */
+    private static void quantize(float[] from, int at, float inverseStep, int[] into, int to, int count) {
+        for (int x = 0; x < count; x++) {
+            float value = from[at + x];
+            int sign = Float.floatToRawIntBits(value) & Integer.MIN_VALUE;
+            into[to + x] = (int) (Math.abs(value) * inverseStep) | sign;
+        }
     }
 
     /** Squared error of the image that an error of one quantization step makes. */
