@@ -62,11 +62,22 @@ final class OutgoingBatch {
                 failAll(left, e, listener);
                 return;
             }
+            int before = left.size();
             try (session) {
                 new InstanceSender(new StorageScu(session, timeout), originator).send(left, listener);
                 release(session);
             }
+            if (left.size() == before && !listener.isStopped()) {
+                // lost before anything was sent: who does that each time must not be asked for ever
+                listener.failed(left.remove(), lost(session));
+            }
         }
+    }
+
+    private static IOException lost(DimseSession session) {
+        return session.failure() instanceof IOException cause
+                ? cause
+                : new IOException(session.association().id() + ": released by the peer before anything was sent");
     }
 
     private static void failAll(Deque<OutgoingInstance> left, IOException cause, InstanceSender.Listener listener)

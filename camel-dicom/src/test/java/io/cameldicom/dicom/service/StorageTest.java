@@ -14,8 +14,11 @@ import io.cameldicom.dicom.dimse.DicomServiceException;
 import io.cameldicom.dicom.dimse.DimseSession;
 import io.cameldicom.dicom.dimse.ResponseTimeoutException;
 import io.cameldicom.dicom.dimse.Status;
+import io.cameldicom.dicom.pdu.Abort;
 import io.cameldicom.dicom.pdu.PresentationContextRq;
+import io.cameldicom.dicom.ul.AssociationAbortedException;
 import io.cameldicom.dicom.ul.PDataSource;
+import io.cameldicom.testing.ScriptedPeer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -421,6 +424,23 @@ class StorageTest {
 
         assertEquals(List.of("1.2.3", "1.2.3"), report.failed);
         assertTrue(RetryAdvice.retryMakesSense(report.lastFailure));
+    }
+
+    /** Whoever does so each time would have been asked for ever. */
+    @Test
+    void a_peer_that_aborts_before_anything_was_sent_costs_an_object() throws Exception {
+        ScriptedPeer peer =
+                new ScriptedPeer().acceptAssociation().send(Abort.byUser()).hangUp();
+        // who reads on the thread that opens comes back when all is over
+        AssociationRequestor requestor = AssociationRequestor.to("PEER", "127.0.0.1", peer.listen(), Runnable::run)
+                .build();
+        BatchReport report = new BatchReport();
+
+        new StorageBatch(requestor, Loopback.TIMEOUT).send(List.of(ct(bytes(10))), report);
+
+        peer.join();
+        assertEquals(List.of("1.2.3"), report.failed);
+        assertInstanceOf(AssociationAbortedException.class, report.lastFailure);
     }
 
     private static final class BatchReport implements StorageBatch.Progress {
