@@ -238,6 +238,28 @@ final class Sides {
         };
     }
 
+    /** The limit of a router before a receiver that speaks DICOM: {@link RawProxy}. */
+    static Side rawProxy(int receiver) throws IOException {
+        return new Side("raw proxy") {
+            @Override
+            List<String> command() {
+                return List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        CLASSES,
+                        RawProxy.class.getName(),
+                        Integer.toString(port()),
+                        Integer.toString(receiver),
+                        "262144");
+            }
+
+            @Override
+            Sender.Dialogue dialogue(Workload workload) {
+                return Sender.dicom("STORESCP", workload.sopClassUid());
+            }
+        };
+    }
+
     /** The limit: {@link RawReceiver}. */
     static Side raw() throws IOException {
         return new Side("raw copy") {
