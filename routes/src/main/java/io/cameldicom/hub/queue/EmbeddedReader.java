@@ -127,10 +127,13 @@ final class EmbeddedReader implements QueueReader {
 
     @Override
     public void close() {
+        if (!server.isStarted()) {
+            return; // the next one starts with all that was not acknowledged
+        }
         urgent.close();
         usual.close();
         held.addAll(handover.close());
-        if (!held.isEmpty() && server.isStarted()) {
+        if (!held.isEmpty()) {
             giveBack();
         }
     }
