@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.SimpleString;
@@ -74,10 +75,7 @@ final class EmbeddedBroker implements AutoCloseable {
         ActiveMQServer next = null;
         try {
             next = new ActiveMQServerImpl(configuration(settings, serverId));
-            next.start();
-            if (!next.waitForActivation(1, TimeUnit.MINUTES)) {
-                throw new IOException("it did not start within a minute");
-            }
+            activate(next);
             if (server != null) {
                 LOG.warn("The broker had stopped and was started again");
             }
@@ -85,6 +83,22 @@ final class EmbeddedBroker implements AutoCloseable {
         } catch (Exception e) {
             stop(next);
             throw new IOException("The broker in " + settings.folder() + " cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    /** A broker that cannot read or write its journal says so to its listeners, and to nobody else. */
+    private static void activate(ActiveMQServer server) throws Exception {
+        AtomicReference<Exception> failure = new AtomicReference<>();
+        server.registerActivationFailureListener(failure::set);
+        server.start();
+        long giveUp = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while (!server.waitForActivation(100, TimeUnit.MILLISECONDS)) {
+            if (failure.get() != null) {
+                throw failure.get();
+            }
+            if (System.nanoTime() - giveUp > 0) {
+                throw new IOException("it did not start within a minute");
+            }
         }
     }
 

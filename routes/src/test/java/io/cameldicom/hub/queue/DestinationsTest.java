@@ -206,7 +206,7 @@ class DestinationsTest {
     void letter_behind_more_letters_than_fit_into_the_broker_s_memory_is_found() throws Exception {
         int many = 6_000;
         try (QueueLab lab = new QueueLab(data)) {
-            lab.buryNames("PACS", many);
+            lab.buryNames("PACS", many, "refused");
             QueuedObject retried = lab.bury("PACS", "retried");
             QueuedObject discarded = lab.bury("PACS", "discarded");
             assertEquals(Map.of("PACS", many + 2L), lab.destinations.countDeadLetters());

@@ -112,7 +112,7 @@ final class QueueLab implements AutoCloseable {
     }
 
     /** Records of so many objects that were given up, without their files; with the ids {@code name-0} and so on. */
-    void buryNames(String destination, int many) throws Exception {
+    void buryNames(String destination, int many, String reason) throws Exception {
         ObjectLabels labels = ObjectLabels.of(object("2.25.1"));
         try (QueueConnection connection = QueueConnection.transacted(broker);
                 MessageProducer producer = connection.producer()) {
@@ -120,7 +120,7 @@ final class QueueLab implements AutoCloseable {
                 String file = destination + "/name-" + i + ".dcm";
                 Message message = connection.session().createMessage();
                 new QueuedObject("name-" + i, destination, null, file, 1, 0, Instant.now(), labels, null, null)
-                        .dead(file, 2, "refused")
+                        .dead(file, 2, reason)
                         .writeTo(((ActiveMQMessage) message).getCoreMessage());
                 producer.send(connection.queue(QueueNames.dead(destination)), message);
             }
