@@ -148,6 +148,8 @@ public final class Hub implements AutoCloseable {
             main.setDefaultPropertyPlaceholderLocation("false");
         }
         main.setOverrideProperties(settings.placeholders());
+        // An exchange of a dicom: listener wants an answer: a queue that takes its object is not asked for one.
+        main.addInitialProperty("camel.component.jms.disableReplyTo", "true");
         main.addMainListener(new SettingsFirst());
         main.configure().setStartupSummaryLevel(StartupSummaryLevel.Off);
         main.configure()
