@@ -26,6 +26,7 @@ final class AssociationEvents implements AssociationListener {
     @Override
     public void opened(Association association) {
         LOG.debug("{} opened from {}", association.id(), association.remoteAddress());
+        consumer.opened(association);
     }
 
     @Override

@@ -56,6 +56,7 @@ final class CommitService extends ServiceSupport implements ConsumerService, Nor
     protected void doStart() throws IOException {
         DicomConfiguration configuration = endpoint.getConfiguration();
         String directory = configuration.getCommitReportDirectory();
+        CommitOutbox outbox = directory == null ? null : CommitOutbox.open(Path.of(directory), configuration.isFsync());
         executor = endpoint.getCamelContext()
                 .getExecutorServiceManager()
                 .newScheduledThreadPool(consumer, "DicomCommitReports", REPORTING_THREADS);
@@ -71,8 +72,13 @@ final class CommitService extends ServiceSupport implements ConsumerService, Nor
                 new CommitRetries(
                         configuration.getCommitReportAttempts(),
                         Duration.ofMillis(configuration.getCommitReportDelay())),
-                directory == null ? null : CommitOutbox.open(Path.of(directory), configuration.isFsync()));
-        reporter.resume();
+                outbox);
+        try {
+            reporter.resume();
+        } catch (IOException e) {
+            doStop();
+            throw e;
+        }
     }
 
     @Override

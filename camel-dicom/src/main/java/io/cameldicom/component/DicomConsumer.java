@@ -41,8 +41,10 @@ public class DicomConsumer extends DefaultConsumer implements Suspendable, Shutd
     private DicomListener.Member member;
     private final List<ConsumerService> services = new ArrayList<>();
     private volatile DicomListener listener;
+    /** The one last joined, also when it was left. */
+    private volatile DicomListener joined;
     /** Whether requests are taken, per start: an association may outlive the service it negotiated. */
-    private AtomicBoolean accepting;
+    private volatile AtomicBoolean accepting;
 
     DicomConsumer(DicomEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -56,7 +58,27 @@ public class DicomConsumer extends DefaultConsumer implements Suspendable, Shutd
         for (DicomService service : configuration.services()) {
             services.add(ConsumerServices.create(service, this, endpoint));
         }
-        ServiceHelper.startService(services);
+        try {
+            ServiceHelper.startService(services);
+            listen(configuration);
+        } catch (Exception e) {
+            stopServices(); // or the next try would find their directories in use
+            throw e;
+        }
+        setHealthCheck(new DicomHealthCheck(
+                "consumer:dicom-" + getRouteId(),
+                "dicom:" + endpoint.address(),
+                endpoint.getComponent().isHealthCheckConsumerEnabled(),
+                this::requireListening));
+        LOG.info(
+                "AE {} listens on {}:{}{}",
+                endpoint.getAeTitle(),
+                endpoint.getHost(),
+                listener.port(),
+                DicomTls.of(endpoint) == null ? "" : " with TLS");
+    }
+
+    private void listen(DicomConfiguration configuration) throws Exception {
         ApplicationEntity.Builder builder = ApplicationEntity.builder(endpoint.getAeTitle());
         AtomicBoolean open = new AtomicBoolean(true);
         accepting = open;
@@ -76,17 +98,22 @@ public class DicomConsumer extends DefaultConsumer implements Suspendable, Shutd
         listener = endpoint.getComponent()
                 .listeners()
                 .join(endpoint.getCamelContext(), endpoint.address(), member, DicomListener.Settings.of(endpoint));
-        setHealthCheck(new DicomHealthCheck(
-                "consumer:dicom-" + getRouteId(),
-                "dicom:" + endpoint.address(),
-                endpoint.getComponent().isHealthCheckConsumerEnabled(),
-                this::requireListening));
-        LOG.info(
-                "AE {} listens on {}:{}{}",
-                endpoint.getAeTitle(),
-                endpoint.getHost(),
-                listener.port(),
-                DicomTls.of(endpoint) == null ? "" : " with TLS");
+        joined = listener;
+    }
+
+    /** One that was being accepted while this consumer stopped would find nobody to serve it. */
+    void opened(Association association) {
+        DicomListener current = joined;
+        if (!accepting.get()
+                && current != null
+                && current.ownAssociations(member).contains(association)) {
+            association.abort();
+        }
+    }
+
+    private void stopServices() {
+        ServiceHelper.stopService(services);
+        services.clear();
     }
 
     @Override
@@ -110,8 +137,7 @@ public class DicomConsumer extends DefaultConsumer implements Suspendable, Shutd
             own.forEach(Association::abort);
             listener = null;
         }
-        ServiceHelper.stopService(services);
-        services.clear();
+        stopServices();
         super.doStop();
     }
 

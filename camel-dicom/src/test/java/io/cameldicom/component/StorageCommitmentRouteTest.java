@@ -19,6 +19,8 @@ import io.cameldicom.dicom.service.SopReference;
 import io.cameldicom.dicom.service.StorageCommitmentReport;
 import io.cameldicom.dicom.service.StorageCommitmentRequest;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -273,6 +275,31 @@ class StorageCommitmentRouteTest {
 
             assertTrue(messages(failure).contains(directory + " is in use"), messages(failure));
             assertTrue(first.consumer("archive").isRunAllowed());
+        }
+    }
+
+    @Test
+    void a_consumer_that_could_not_start_can_be_started_again(@TempDir Path directory) throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                DicomTestContext camel = new DicomTestContext(new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("dicom:ARCHIVE@127.0.0.1:" + other.getLocalPort()
+                                        + "?service=commit&commitReportDirectory=" + directory)
+                                .routeId("archive")
+                                .autoStartup(false)
+                                .process(StorageCommitmentRouteTest::keepsOne);
+                    }
+                })) {
+            camel.start();
+            Assertions.assertThrows(
+                    Exception.class, () -> camel.context.getRouteController().startRoute("archive"));
+            other.close();
+
+            camel.context.getRouteController().startRoute("archive");
+
+            Exchange asked = camel.send(camel.uri("archive") + "?operation=commit", List.of(KEPT));
+            assertEquals(true, asked.getMessage().getHeader(DicomConstants.COMMITTED));
         }
     }
 
