@@ -93,12 +93,19 @@ final class JpegDecoder {
                         || marker == Markers.COM
                         || marker == Markers.DNL;
                 if (!ignorable) {
-                    throw markers.broken(String.format(
-                            "marker FF%02X: neither arithmetic coding nor hierarchical processes are supported",
-                            marker));
+                    throw markers.broken(String.format("marker FF%02X: %s", marker, refusal(marker)));
                 }
             }
         }
+    }
+
+    /** T.81 table B.1 */
+    private static String refusal(int marker) {
+        return switch (marker) {
+            case 0xC9, 0xCA, 0xCB, 0xCC, 0xCD, 0xCE, 0xCF -> "arithmetic coding is not supported";
+            case 0xC5, 0xC6, 0xC7, 0xDE, 0xDF -> "hierarchical processes are not supported";
+            default -> "does not belong here";
+        };
     }
 
     private void readFrameHeader(int process) throws CodecException {

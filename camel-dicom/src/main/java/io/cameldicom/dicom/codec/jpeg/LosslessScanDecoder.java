@@ -47,6 +47,9 @@ final class LosslessScanDecoder {
                 throw markers.broken("subsampled components are not supported in lossless JPEG");
             }
         }
+        if (tables.length > 1 && frame.maxHorizontal() * frame.maxVertical() > 1) {
+            throw markers.broken("components interleaved by blocks are not supported in lossless JPEG");
+        }
     }
 
     void decode(SampleRows target) throws CodecException {
