@@ -12,6 +12,9 @@ final class MqDecoder {
     /** Bits of the code that stand after the fraction, so that bytes are seldom to be read. */
     private static final int AHEAD = 24;
 
+    /** What the code register holds; broken streams carry beyond it. */
+    private static final long REGISTER = (1L << 32 + AHEAD) - 1;
+
     private static final int FIRST_SHIFT = 7;
     private static final int NO_CONTEXT = MqStates.CONTEXTS;
 
@@ -70,11 +73,12 @@ final class MqDecoder {
         contexts[context] = MqStates.NEXT[state & 0x7F | (int) exchanged & MqStates.LESS_PROBABLE];
         int shift = Integer.numberOfLeadingZeros((int) interval);
         interval <<= shift;
-        if (shift > shiftsLeft) {
+        while (shift > shiftsLeft) {
             code <<= shiftsLeft;
             shift -= shiftsLeft;
             int room = AHEAD + 8;
-            while (room >= 0) {
+            // a byte behind FF has a bit of carry, which must not be there before its time
+            do {
                 int next = bytes[position + 1] & 0xFF;
                 if (bytes[position] != -1) {
                     code += (long) next << room;
@@ -88,10 +92,10 @@ final class MqDecoder {
                     code += 0xFFL << room;
                     room -= 8;
                 }
-            }
+            } while (room >= 0 && bytes[position] != -1);
             shiftsLeft = AHEAD + 8 - room;
         }
-        code <<= shift;
+        code = code << shift & REGISTER;
         shiftsLeft -= shift;
         margin = (int) Math.min(interval - HALF, code >> AHEAD);
         intervalOffset = interval - margin;
