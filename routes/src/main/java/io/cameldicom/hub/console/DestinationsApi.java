@@ -19,7 +19,7 @@ final class DestinationsApi {
     private static final int DEFAULT_LETTERS = 100;
     private static final int MAX_LETTERS = 1000;
     /** Of dead letters in one request: the page asks again for the rest, and says how far it is. */
-    private static final int BULK = 500;
+    private static final int BULK = 200;
 
     private final Destinations destinations;
     private final Echo echo;
