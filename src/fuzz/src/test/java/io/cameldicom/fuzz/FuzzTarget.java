@@ -12,6 +12,7 @@ enum FuzzTarget {
     XML(XmlTarget.class, XmlTarget::fuzzerTestOneInput),
     MULTIPART(MultipartTarget.class, MultipartTarget::fuzzerTestOneInput),
     PRINT(PrintTarget.class, PrintTarget::fuzzerTestOneInput),
+    QUERY(QueryTarget.class, QueryTarget::fuzzerTestOneInput),
     RLE(RleTarget.class, RleTarget::fuzzerTestOneInput),
     JPEG(JpegTarget.class, JpegTarget::fuzzerTestOneInput),
     JPEGLS(JpegLsTarget.class, JpegLsTarget::fuzzerTestOneInput),

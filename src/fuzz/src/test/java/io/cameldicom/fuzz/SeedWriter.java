@@ -66,6 +66,7 @@ final class SeedWriter {
         seed(FuzzTarget.XML, "dataset", XmlWriter.toString(dataSet()).getBytes(StandardCharsets.UTF_8));
         multipart();
         prints();
+        queries();
         codec(FuzzTarget.RLE, RleTarget.SYNTAXES);
         codec(FuzzTarget.JPEG, JpegTarget.SYNTAXES);
         codec(FuzzTarget.JPEGLS, JpegLsTarget.SYNTAXES);
@@ -194,6 +195,40 @@ final class SeedWriter {
                     ((char) i + body.replace("--B", "--" + MultipartTarget.BOUNDARIES.get(i)))
                             .getBytes(StandardCharsets.ISO_8859_1));
         }
+    }
+
+    private static void queries() throws IOException {
+        Attributes study = new Attributes();
+        study.setString(Tag.QueryRetrieveLevel, VR.CS, "STUDY");
+        study.setString(Tag.StudyDate, VR.DA, "20250101-20261231");
+        study.setString(Tag.StudyTime, VR.TM, "0800-");
+        study.setString(Tag.ModalitiesInStudy, VR.CS, "CT", "M?");
+        study.setString(Tag.PatientName, VR.PN, "Fu*^?rsula");
+        study.setNull(Tag.StudyInstanceUID, VR.UI);
+        Attributes entity = dataSet();
+        entity.setString(Tag.StudyDate, VR.DA, "20260102");
+        entity.setString(Tag.StudyTime, VR.TM, "101500.5");
+        entity.setString(Tag.ModalitiesInStudy, VR.CS, "SR", "CT");
+        for (int options : new int[] {0, 15}) {
+            seed(FuzzTarget.QUERY, "study-" + options, query(options, study, entity));
+        }
+        Attributes step = new Attributes();
+        step.setString(Tag.ScheduledProcedureStepStartDate, VR.DA, "-20270101");
+        step.setString(Tag.ScheduledStationAETitle, VR.AE, "CT1");
+        Attributes worklist = new Attributes();
+        worklist.newSequence(Tag.ScheduledProcedureStepSequence).add(step);
+        Attributes scheduled = new Attributes(step);
+        scheduled.setString(Tag.ScheduledProcedureStepStartDate, VR.DA, "20260102");
+        Attributes row = new Attributes();
+        row.newSequence(Tag.ScheduledProcedureStepSequence).add(scheduled);
+        row.getSequence(Tag.ScheduledProcedureStepSequence).add(new Attributes(scheduled));
+        seed(FuzzTarget.QUERY, "worklist", query(16, worklist, row));
+    }
+
+    private static byte[] query(int options, Attributes identifier, Attributes entity) throws IOException {
+        TransferSyntax syntax = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
+        return QueryTarget.input(
+                options, DicomOutputStream.encode(identifier, syntax), DicomOutputStream.encode(entity, syntax));
     }
 
     private static void prints() throws IOException {
