@@ -198,7 +198,7 @@ async function deadLetters(box) {
   const path = l => `/api/dead-letters/${encodeURIComponent(l.id)}`;
   box.replaceChildren(section(`Dead letters: ${total}`,
     may('operate') ? Object.entries(destinations).sort().map(([name, count]) => element('p', {},
-      action(`Retry all for ${name}`, () => bulk(name, 'retry', count, 'queued again')),
+      action(`Retry all for ${name}`, () => bulk(name, 'retry', count, 'queued again')), ' ',
       action(`Discard all for ${name}`, () => bulk(name, 'discard', count, 'discarded'),
         { danger: true, confirm: `Discard ${count} instances for ${name}? They will not be sent there.` }),
       element('span', { class: 'quiet' }, ` ${count}`))) : null,
