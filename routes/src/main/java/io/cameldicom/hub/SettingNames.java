@@ -31,7 +31,7 @@ final class SettingNames {
      */
     static void check(Collection<?> inFile, Object file, Map<?, ?> system, Map<String, String> environment)
             throws HubException {
-        Set<String> known = new TreeSet<>(HubSettings.DEFAULTS.keySet());
+        Set<String> known = new TreeSet<>(SettingDefaults.ALL.keySet());
         known.addAll(OTHERS);
         for (String name : unknown(inFile, PREFIX, known)) {
             throw new HubException(name + " (" + file + ") is no setting of the hub" + hint(name, known));
@@ -43,7 +43,7 @@ final class SettingNames {
             }
         }
         Set<String> variables = new TreeSet<>();
-        known.forEach(name -> variables.add(HubSettings.environmentVariable(name)));
+        known.forEach(name -> variables.add(SettingValues.environmentVariable(name)));
         for (String name : unknown(environment.keySet(), VARIABLE_PREFIX, variables)) {
             List<String> nearest = NearestWords.of(name, variables);
             if (!nearest.isEmpty()) {

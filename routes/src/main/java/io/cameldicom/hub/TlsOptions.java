@@ -43,6 +43,6 @@ final class TlsOptions {
     }
 
     private static String password(String setting) {
-        return System.getProperty(setting, System.getenv(HubSettings.environmentVariable(setting)));
+        return System.getProperty(setting, System.getenv(SettingValues.environmentVariable(setting)));
     }
 }
