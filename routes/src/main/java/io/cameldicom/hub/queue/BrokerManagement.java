@@ -11,7 +11,7 @@ import org.apache.activemq.artemis.api.core.management.ManagementHelper;
 import org.apache.activemq.artemis.api.core.management.ResourceNames;
 import org.apache.activemq.artemis.jms.client.ActiveMQSession;
 
-/** What only the broker itself can do: asked by its management messages, within the hub or over the network. */
+/** What only the broker itself can do or knows: asked by its management messages, within the hub or over the network. */
 final class BrokerManagement {
 
     private static final String ADDRESS = "activemq.management";
@@ -29,7 +29,17 @@ final class BrokerManagement {
         ask(session, ResourceNames.QUEUE + queue, "removeMessages", selector);
     }
 
-    private static void ask(Session session, String resource, String operation, Object argument)
+    /**
+     * The settings that hold for a queue.
+     *
+     * @return Artemis' JSON
+     * @throws IOException if the broker does not let the hub ask
+     */
+    static String addressSettings(Session session, String queue) throws JMSException, ActiveMQException, IOException {
+        return (String) ask(session, ResourceNames.BROKER, "getAddressSettingsAsJSON", queue);
+    }
+
+    private static Object ask(Session session, String resource, String operation, Object argument)
             throws JMSException, ActiveMQException, IOException {
         ClientSession core = ((ActiveMQSession) session).getCoreSession();
         try (ClientRequestor requestor = new ClientRequestor(core, ADDRESS)) {
@@ -42,6 +52,7 @@ final class BrokerManagement {
             if (!ManagementHelper.hasOperationSucceeded(answer)) {
                 throw new IOException("The broker refuses " + operation + ": " + ManagementHelper.getResult(answer));
             }
+            return ManagementHelper.getResult(answer);
         } catch (IOException | JMSException | ActiveMQException e) {
             throw e;
         } catch (Exception e) { // the requestor's methods declare nothing nearer

@@ -114,6 +114,7 @@ final class ClientWriter implements QueueWriter {
 
     private void prepare(List<List<Entry>> group) throws JMSException, IOException {
         if (connection == null) {
+            checkRules();
             connection = QueueConnection.transacted(broker);
             producer = connection.producer();
         }
@@ -126,6 +127,18 @@ final class ClientWriter implements QueueWriter {
         } catch (IOException e) {
             connection.session().rollback();
             throw new NotQueuedException("A queued object cannot be read", e);
+        }
+    }
+
+    /** Each time anew: the broker may have come back with other settings. */
+    private void checkRules() throws JMSException, NotQueuedException {
+        if (broker.embedded() != null) {
+            return;
+        }
+        try {
+            BrokerRules.check(broker);
+        } catch (IOException e) {
+            throw new NotQueuedException(e.getMessage(), e);
         }
     }
 

@@ -5,6 +5,7 @@ import io.cameldicom.hub.ledger.Delivery;
 import io.cameldicom.hub.ledger.DeliveryLedger;
 import io.cameldicom.hub.ledger.InstanceIdentity;
 import io.cameldicom.hub.ledger.Outcome;
+import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,9 @@ final class Queues implements AutoCloseable {
      * @param data the hub's data folder
      */
     static Queues open(Broker broker, QueueSettings settings, DeliveryLedger ledger, Path data) throws IOException {
+        if (broker.embedded() == null) {
+            checkRules(broker);
+        }
         QueueFolder folder = QueueFolder.open(settings.folder(), data, settings.sync());
         Queues queues = new Queues(broker, settings, folder, ledger, data);
         if (broker.embedded() != null && !settings.shared()) {
@@ -61,6 +65,15 @@ final class Queues implements AutoCloseable {
         }
         folder.destinations().forEach(queues::line);
         return queues;
+    }
+
+    /** A broker that is away is waited for later, where objects are queued and taken. */
+    private static void checkRules(Broker broker) throws IOException {
+        try {
+            BrokerRules.check(broker);
+        } catch (JMSException e) {
+            LOG.warn("The broker {} does not answer yet: {}", broker, e.getMessage());
+        }
     }
 
     private void removeOrphans() throws IOException {

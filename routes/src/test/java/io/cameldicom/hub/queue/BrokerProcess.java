@@ -14,19 +14,27 @@ import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 
-/** An Artemis broker in a JVM of its own, with a network port and the settings it has by default. */
+/** An Artemis broker in a JVM of its own, with a network port and what the guide says a broker needs. */
 public final class BrokerProcess implements AutoCloseable {
 
     private static final String READY = "ready";
 
     private final Path folder;
     private final int port;
+    private final int maxDeliveryAttempts;
     private Process process;
 
     public BrokerProcess(Path folder, int port) throws IOException {
+        this(folder, port, -1);
+    }
+
+    /** @param maxDeliveryAttempts after which the broker drops a message; -1 never */
+    BrokerProcess(Path folder, int port, int maxDeliveryAttempts) throws IOException {
         this.folder = Files.createDirectories(folder);
         this.port = port;
+        this.maxDeliveryAttempts = maxDeliveryAttempts;
         start();
     }
 
@@ -41,7 +49,8 @@ public final class BrokerProcess implements AutoCloseable {
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                         BrokerProcess.class.getName(),
                         folder.toString(),
-                        Integer.toString(port))
+                        Integer.toString(port),
+                        Integer.toString(maxDeliveryAttempts))
                 .redirectError(
                         ProcessBuilder.Redirect.appendTo(folder.resolve("err").toFile()))
                 .start();
@@ -64,7 +73,7 @@ public final class BrokerProcess implements AutoCloseable {
         kill();
     }
 
-    /** Arguments: folder, port. */
+    /** Arguments: folder, port, delivery attempts. */
     public static void main(String[] arguments) throws Exception {
         String folder = arguments[0];
         Configuration configuration = new ConfigurationImpl()
@@ -81,6 +90,8 @@ public final class BrokerProcess implements AutoCloseable {
                                 "127.0.0.1",
                                 TransportConstants.PORT_PROP_NAME,
                                 arguments[1]))));
+        configuration.addAddressSetting(
+                "dicom.#", new AddressSettings().setMaxDeliveryAttempts(Integer.parseInt(arguments[2])));
         ActiveMQServer server = new ActiveMQServerImpl(configuration);
         server.start();
         System.out.println(READY);

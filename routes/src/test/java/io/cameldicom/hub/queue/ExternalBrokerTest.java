@@ -2,9 +2,11 @@ package io.cameldicom.hub.queue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cameldicom.component.DicomObject;
 import io.cameldicom.hub.Waiting;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -85,6 +87,31 @@ class ExternalBrokerTest {
                 Waiting.until("no file is left", () -> second.files() == 0);
             }
             first.open();
+        }
+    }
+
+    @Test
+    void broker_that_would_drop_messages_is_refused() throws Exception {
+        try (BrokerProcess broker = new BrokerProcess(data.resolve("external"), freePort(), 10)) {
+            IOException refused = assertThrows(IOException.class, () -> new QueueLab(data, broker.url(), false, null));
+
+            assertTrue(refused.getMessage().contains("max-delivery-attempts to -1"), refused.getMessage());
+        }
+    }
+
+    @Test
+    void broker_that_is_away_at_the_start_is_asked_for_its_rules_when_the_first_object_comes() throws Exception {
+        int port = freePort();
+        try (QueueLab lab = new QueueLab(data, "tcp://127.0.0.1:" + port, false, null)) {
+            try (BrokerProcess careless = new BrokerProcess(data.resolve("careless"), port, 10)) {
+                assertThrows(IllegalStateException.class, () -> send(lab, 16));
+            }
+            try (BrokerProcess broker = new BrokerProcess(data.resolve("external"), port)) {
+                lab.route("destination:PACS", this::take);
+                send(lab, 16);
+
+                Waiting.until("it is delivered", () -> Set.copyOf(delivered).containsAll(acknowledged));
+            }
         }
     }
 
