@@ -77,7 +77,7 @@ final class DurablePart {
                     new Way("hub, durable", durable, archive, many, rounds),
                     new Way("Orthanc, Lua", orthanc, archive, few, 1));
             warmUp(ways);
-            for (int associations : Settings.ASSOCIATIONS) {
+            for (int associations : lab.settings().associations()) {
                 compare(lab, ways, associations);
             }
         }

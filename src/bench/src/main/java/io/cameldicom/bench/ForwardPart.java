@@ -27,7 +27,7 @@ final class ForwardPart {
             lab.warmUp(archive, archive);
             lab.warmUp(hub, archive);
             for (Recording recording : lab.recordings()) {
-                for (int associations : Settings.ASSOCIATIONS) {
+                for (int associations : lab.settings().associations()) {
                     List<Measurement> direct = new ArrayList<>();
                     List<Measurement> routed = new ArrayList<>();
                     for (int i = 0; i < lab.settings().repetitions(); i++) {

@@ -23,7 +23,7 @@ final class FsyncPart {
             lab.warmUp(off, off);
             lab.warmUp(on, on);
             for (Recording recording : lab.recordings()) {
-                for (int associations : Settings.ASSOCIATIONS) {
+                for (int associations : lab.settings().associations()) {
                     Map<Side, Measurement> medians = lab.compare(List.of(off, on), recording, associations);
                     double megabytes = recording.workload().megabytes();
                     double without = medians.get(off).seconds();

@@ -28,7 +28,7 @@ record Settings(
         int repetitions,
         boolean quick,
         List<Part> parts) {
-    static final List<Integer> ASSOCIATIONS = List.of(1, 4, 8);
+    private static final List<Integer> ASSOCIATIONS = List.of(1, 4, 8);
 
     static Settings parse(String... arguments) {
         Path module = Path.of(System.getProperty("bench.home", "src/bench"));
@@ -69,6 +69,11 @@ record Settings(
                 : parts.stream()
                         .map(part -> part.name().toLowerCase(Locale.ROOT))
                         .collect(Collectors.joining("-"));
+    }
+
+    /** How many at a time. */
+    List<Integer> associations() {
+        return quick ? List.of(4) : ASSOCIATIONS;
     }
 
     int warmUpRounds() {

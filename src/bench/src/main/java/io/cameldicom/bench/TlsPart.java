@@ -32,7 +32,7 @@ final class TlsPart {
                 lab.warmUp(side, side);
             }
             for (Recording recording : lab.recordings()) {
-                for (int associations : Settings.ASSOCIATIONS) {
+                for (int associations : lab.settings().associations()) {
                     Map<Side, Measurement> medians = lab.compare(sides, recording, associations);
                     double ofStorescp = medians.get(storescp).seconds();
                     medians.forEach((side, median) -> lab.report()
