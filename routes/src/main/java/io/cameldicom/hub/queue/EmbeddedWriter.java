@@ -105,10 +105,12 @@ final class EmbeddedWriter implements QueueWriter {
     private void transact(ActiveMQServer server, List<Work> group) throws IOException {
         try (EmbeddedTransaction transaction = EmbeddedTransaction.begin(server)) {
             for (Work work : group) {
+                put(transaction, server, work.entries);
+            }
+            // Last: rolled back with what cannot be put, a message would be delivered again.
+            for (Work work : group) {
                 if (work.delivered != null) {
                     acknowledge(transaction, server, work);
-                } else {
-                    put(transaction, server, work.entries);
                 }
             }
             transaction.commit();
